@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import querystring from 'node:querystring';
+import { z } from 'zod';
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads every setting at once from the environment (npm's scripts add `.env` to it; what is really set wins). Pure, except that a missing
+ * SECRET is made once and kept in the data folder. `dataDir` stands in for DATA_DIR. Throws `BadConfig` naming every wrong variable.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, dataDir?: string, demo = false) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const language = given.SHOP_LANGUAGE === 'en' ? 'en' : 'ru';
+  const parsed = variables.safeParse(given);
+  const complaints = [...(parsed.error?.issues ?? []).map((issue) => wrong(String(issue.path[0]))), ...contradictions(given)];
+  if (!parsed.success || complaints.length > 0) throw new BadConfig(complaints, language);
+
+  const { data } = parsed;
+  const folder = dataDir ?? data.DATA_DIR;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL,
+    databaseUrl: data.DATABASE_URL ?? `file:${folder}/anna.db`,
+    dataDir: folder,
+    secret: data.SECRET ?? keptSecret(folder, language),
+    telegramBotToken: data.TELEGRAM_BOT_TOKEN,
+    telegramStaffBotToken: data.TELEGRAM_STAFF_BOT_TOKEN,
+    telegramApiRoot: data.TELEGRAM_API_ROOT,
+    twilioAccountSid: data.TWILIO_ACCOUNT_SID,
+    twilioAuthToken: data.TWILIO_AUTH_TOKEN,
+    twilioSmsFrom: data.TWILIO_SMS_FROM,
+    twilioApiRoot: data.TWILIO_API_ROOT,
+    ownerLogin: data.OWNER_LOGIN,
+    ownerPassword: data.OWNER_PASSWORD,
+    shopPreset: data.SHOP_PRESET,
+    shopLanguage: data.SHOP_LANGUAGE,
+    shopTimezone: data.SHOP_TIMEZONE,
+    shopCurrency: data.SHOP_CURRENCY,
+    /** The furnished shop with simulated phones. */
+    demo,
+  };
+}
+
+/** Settings with which the start must not go on. The message has one line per variable and no value of any. */
+export class BadConfig extends Error {
+  override name = 'BadConfig';
+  readonly variables: readonly string[];
+
+  constructor(complaints: readonly Complaint[], language: 'ru' | 'en') {
+    const lines = complaints.map((each) => `  ${each.variable}: ${each[language]}`);
+    super([language === 'ru' ? 'Настройки (.env) не годятся:' : 'The settings (.env) will not do:', ...lines].join('\n'));
+    this.variables = complaints.map((each) => each.variable);
+  }
+}
+
+/** What must never be printed: hand it to `hideSecrets` right after reading the settings. */
+export function secretsOf(config: Config): string[] {
+  const { secret, telegramBotToken, telegramStaffBotToken, twilioAuthToken, ownerPassword, databaseUrl } = config;
+  const password = querystring.unescape(URL.parse(databaseUrl)?.password ?? '');
+  return [secret, telegramBotToken, telegramStaffBotToken, twilioAuthToken, ownerPassword, password].filter((each) => each !== undefined);
+}
+
+type Complaint = { readonly variable: string; readonly ru: string; readonly en: string };
+
+const isZone = (zone: string) => {
+  try {
+    return /^[A-Z]/i.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code);
+
+const like = (pattern: RegExp) => z.string().regex(pattern);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const token = like(/^\d+:[\w-]+$/);
+
+const variables = z.object({
+  PORT: like(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3000),
+  HOST: like(/^[\w.:-]+$/).default('127.0.0.1'),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: like(/^(file:.+|postgres(ql)?:\/\/.+)$/).optional(),
+  DATA_DIR: z.string().default('data'),
+  SECRET: z.string().min(32).optional(),
+  TELEGRAM_BOT_TOKEN: token.optional(),
+  TELEGRAM_STAFF_BOT_TOKEN: token.optional(),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TWILIO_ACCOUNT_SID: like(/^AC[0-9a-f]{32}$/i).optional(),
+  TWILIO_AUTH_TOKEN: like(/^\S+$/).optional(),
+  TWILIO_SMS_FROM: like(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32}|\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/).optional(),
+  TWILIO_API_ROOT: url.optional(),
+  OWNER_LOGIN: z.string().min(2).max(100).optional(),
+  OWNER_PASSWORD: z.string().min(8).max(200).optional(),
+  SHOP_PRESET: like(/^[a-z][a-z0-9-]*$/).default('bakery'),
+  SHOP_LANGUAGE: z.enum(['ru', 'en']).default('ru'),
+  SHOP_TIMEZONE: z.string().refine(isZone).default('Europe/Moscow'),
+  SHOP_CURRENCY: z.string().refine(isCurrency).default('RUB'),
+});
+
+type Variable = keyof z.input<typeof variables>;
+
+const webAddress = { ru: 'адрес вида https://crm.example.com', en: 'an address like https://crm.example.com' };
+const botToken = { ru: 'токен от @BotFather вида 123456:ABC…', en: 'a token from @BotFather like 123456:ABC…' };
+
+const expected: Record<Variable, { ru: string; en: string }> = {
+  PORT: { ru: 'целое число от 0 до 65535', en: 'a whole number from 0 to 65535' },
+  HOST: { ru: 'имя или IP-адрес, например 0.0.0.0', en: 'a name or an IP address, such as 0.0.0.0' },
+  PUBLIC_URL: webAddress,
+  DATABASE_URL: { ru: 'file:путь или postgres://…', en: 'file:path or postgres://…' },
+  DATA_DIR: { ru: 'путь к папке', en: 'a path to a folder' },
+  SECRET: { ru: 'не меньше 32 знаков', en: 'at least 32 characters' },
+  TELEGRAM_BOT_TOKEN: botToken,
+  TELEGRAM_STAFF_BOT_TOKEN: botToken,
+  TELEGRAM_API_ROOT: webAddress,
+  TWILIO_ACCOUNT_SID: { ru: 'AC и ещё 32 знака из консоли Twilio', en: 'AC and 32 more characters, from the Twilio console' },
+  TWILIO_AUTH_TOKEN: { ru: 'Auth Token из консоли Twilio, без пробелов', en: 'the Auth Token of the Twilio console, without spaces' },
+  TWILIO_SMS_FROM: {
+    ru: 'номер +79…, короткий номер, имя до 11 латинских букв или MG… (Messaging Service)',
+    en: 'a number +1…, a short code, a name of up to 11 latin letters or MG… (Messaging Service)',
+  },
+  TWILIO_API_ROOT: webAddress,
+  OWNER_LOGIN: { ru: 'от 2 до 100 знаков', en: '2 to 100 characters' },
+  OWNER_PASSWORD: { ru: 'от 8 до 200 знаков', en: '8 to 200 characters' },
+  SHOP_PRESET: { ru: 'имя заготовки, например bakery', en: 'the name of a preset, such as bakery' },
+  SHOP_LANGUAGE: { ru: 'ru или en', en: 'ru or en' },
+  SHOP_TIMEZONE: { ru: 'часовой пояс вида Europe/Moscow', en: 'a time zone like Europe/Moscow' },
+  SHOP_CURRENCY: { ru: 'код валюты из трёх букв, например RUB', en: 'a currency code of three letters, such as RUB' },
+};
+
+const wrong = (variable: string): Complaint => ({ variable, ...expected[variable as Variable] });
+
+/** What no single variable shows: half of a pair, or one bot twice. */
+function contradictions(given: Readonly<Record<string, string | undefined>>): Complaint[] {
+  const sameBot = given.TELEGRAM_BOT_TOKEN !== undefined && given.TELEGRAM_BOT_TOKEN === given.TELEGRAM_STAFF_BOT_TOKEN;
+  return [
+    ...missingOf(given, ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_SMS_FROM']),
+    ...missingOf(given, ['OWNER_LOGIN', 'OWNER_PASSWORD']),
+    ...(sameBot ? [secondBot] : []),
+  ];
+}
+
+const secondBot: Complaint = {
+  variable: 'TELEGRAM_STAFF_BOT_TOKEN',
+  ru: 'должен быть другой бот, чем в TELEGRAM_BOT_TOKEN; если бот один, оставьте пустым',
+  en: 'must be another bot than TELEGRAM_BOT_TOKEN; leave it empty if there is only one',
+};
+
+function missingOf(given: Readonly<Record<string, string | undefined>>, together: readonly Variable[]): Complaint[] {
+  const missing = together.filter((name) => given[name] === undefined);
+  if (missing.length === together.length) return [];
+  const others = together.filter((name) => given[name] !== undefined).join(', ');
+  return missing.map((variable) => ({
+    variable,
+    ru: `не задан, хотя задано: ${others}`,
+    en: `is missing, though these are set: ${others}`,
+  }));
+}
+
+/** Reads `<folder>/secret`, making it first if need be. Two processes that start together agree on one: the link is atomic. */
+function keptSecret(folder: string, language: 'ru' | 'en'): string {
+  const file = join(folder, 'secret');
+  return readSecret(file, language) ?? makeSecret(folder, file) ?? keptSecret(folder, language);
+}
+
+function readSecret(file: string, language: 'ru' | 'en'): string | undefined {
+  try {
+    const secret = readFileSync(file, 'utf8').trim();
+    if (secret.length >= 32) return secret;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+  const damaged = { ru: `файл ${file} повреждён`, en: `the file ${file} is damaged` };
+  throw new BadConfig([{ variable: 'SECRET', ...damaged }], language);
+}
+
+/** Undefined when another process was first. */
+function makeSecret(folder: string, file: string): string | undefined {
+  const secret = randomBytes(32).toString('base64url');
+  const draft = `${file}.${process.pid}`;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(draft, `${secret}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+    return secret;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return undefined;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;

@@ -1,0 +1,177 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { Log } from './db/log.ts';
+
+export interface Readiness {
+  readonly ok: boolean;
+  readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly detail: string }>>;
+}
+
+/** A door adds its own routes. Inside, `res.locals.nonce` is for inline scripts and styles, `res.locals.requestId` for the log. */
+export type Mount = (app: Express) => void;
+
+export interface Doors {
+  readonly health: { alive(): boolean; readiness(): Promise<Readiness> };
+  /** Routes that get `req.body` parsed (JSON or form, 256 KB); other content types reach them as an unread stream. */
+  readonly routes: readonly Mount[];
+  /** Routes that read the request themselves (panel, signatures over raw bytes): mounted before the parsers. */
+  readonly rawRoutes?: readonly Mount[];
+  /** The address people see. Absent: nothing stands in front of us and forwarded headers are not believed. */
+  readonly publicUrl?: string | undefined;
+  readonly log: Log;
+}
+
+export interface Server {
+  readonly app: Express;
+  readonly http: HttpServer;
+  /** Resolves with the port once it listens; rejects when the port is taken. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes nothing new, lets running answers end for `graceInMs`, then cuts what is left (live streams). */
+  stop(graceInMs?: number): Promise<void>;
+}
+
+/** Express with everything around the doors: limits, headers, health, 404 and errors that tell nothing but a request id. */
+export function createServer({ health, routes, rawRoutes = [], publicUrl, log }: Doors): Server {
+  const app = express();
+  const http = timeLimits(createHttpServer(app));
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('trust proxy', publicUrl ? ['loopback', 'uniquelocal'] : false);
+
+  app.use(securityHeaders(publicUrl?.startsWith('https:') ?? false));
+  app.get('/livez', (_req, res) => void res.status(health.alive() ? 200 : 503).json({ ok: health.alive() }));
+  app.get(
+    '/readyz',
+    readyz(health.readiness, () => http.listening),
+  );
+  app.use(refuseCrossSite);
+  for (const mount of rawRoutes) mount(app);
+  app.use(
+    express.json({ limit: bodyLimit, inflate: false }),
+    express.urlencoded({ limit: bodyLimit, inflate: false, extended: false }),
+    refuseDeep,
+  );
+  for (const mount of routes) mount(app);
+  app.use((_req, res) => refuse(res, 404, 'not-found'));
+  app.use(errors(log));
+
+  return { app, http, listen: (port, host) => listen(http, port, host), stop: (graceInMs = 2000) => stop(http, graceInMs) };
+}
+
+const bodyLimit = 256 * 1024;
+
+/** Slow senders are cut; answers may take as long as they like (server-sent events). Keep-alive outlives the 60 s of usual proxies. */
+function timeLimits(http: HttpServer): HttpServer {
+  return Object.assign(http, { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, maxHeadersCount: 100 });
+}
+
+/** Our pages run only our own files and scripts with the nonce of this answer; nothing may frame them but we ourselves. A page may set its own. */
+function securityHeaders(overTls: boolean): RequestHandler {
+  const fixed = {
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'SAMEORIGIN',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=(self)',
+    ...(overTls && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  };
+  return (_req, res, next) => {
+    const requestId = randomUUID();
+    const nonce = randomBytes(16).toString('base64');
+    Object.assign(res.locals, { requestId, nonce });
+    res.set(fixed).set('X-Request-Id', requestId).set('Content-Security-Policy', policy(nonce));
+    next();
+  };
+}
+
+const policy = (nonce: string) =>
+  `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; media-src 'self' blob:; ` +
+  `font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'`;
+
+/** The answer is kept for a second, so that asking often costs no more than asking once. A check that hangs or throws is "not ready". */
+function readyz(readiness: () => Promise<Readiness>, listening: () => boolean): RequestHandler {
+  let last: { at: number; answer: Promise<Readiness> } | undefined;
+  return async (_req, res) => {
+    if (!last || performance.now() - last.at > 1000) last = { at: performance.now(), answer: inTime(readiness) };
+    const answer = await last.answer;
+    const ok = answer.ok && listening();
+    res
+      .status(ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ ok, checks: answer.checks });
+  };
+}
+
+async function inTime(readiness: () => Promise<Readiness>): Promise<Readiness> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(reject, 3000, new Error('not answered within 3 s'));
+  try {
+    return await Promise.race([readiness(), late]);
+  } catch {
+    return { ok: false, checks: { readiness: { ok: false, detail: 'the checks failed or took over 3 s' } } };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A browser that carries another site's form here says so itself; servers such as Telegram send no such header. */
+const refuseCrossSite: RequestHandler = (req, res, next) => {
+  const from = req.get('sec-fetch-site') ?? 'none';
+  const harmless = ['GET', 'HEAD', 'OPTIONS'].includes(req.method) || from === 'same-origin' || from === 'none';
+  if (harmless) next();
+  else refuse(res, 403, 'cross-site');
+};
+
+/** Schemas walk the body recursively: an honest one is never deeper than this. */
+const refuseDeep: RequestHandler = (req, res, next) => {
+  if (isWithin(32, req.body)) next();
+  else refuse(res, 400, 'too-deep');
+};
+
+const isWithin = (levels: number, value: unknown): boolean =>
+  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((each) => isWithin(levels - 1, each)));
+
+/** Errors of parsers and routers carry their 4xx; anything else is ours: logged whole, answered with an id to quote. */
+function errors(log: Log): ErrorRequestHandler {
+  return (err: unknown, req, res, _next) => {
+    const status = clientError(err) ?? 500;
+    if (status === 500) log.error({ err, requestId: res.locals.requestId, method: req.method, route: routeOf(req) }, 'a request failed');
+    if (res.headersSent) res.destroy();
+    else refuse(res, status, status === 500 ? 'internal' : 'bad-request');
+  };
+}
+
+const clientError = (err: unknown): number | undefined => {
+  const status = err instanceof Error && 'status' in err ? Number(err.status) : Number.NaN;
+  return status >= 400 && status < 500 ? status : undefined;
+};
+
+/** The pattern, never the path: paths hold webhook secrets and one-time links. */
+const routeOf = (req: Request): string => (typeof req.route?.path === 'string' ? req.route.path : '(none)');
+
+function refuse(res: Response, status: number, error: string): void {
+  res.status(status).set('Cache-Control', 'no-store').json({ error, requestId: res.locals.requestId });
+}
+
+function listen(http: HttpServer, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject).listen(port, host, () => {
+      http.off('error', reject);
+      resolve((http.address() as AddressInfo).port); // not a pipe: we listened on a port
+    });
+  });
+}
+
+async function stop(http: HttpServer, graceInMs: number): Promise<void> {
+  if (!http.listening) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  http.close(() => resolve());
+  http.closeIdleConnections();
+  const timer = setTimeout(() => http.closeAllConnections(), graceInMs);
+  await promise;
+  clearTimeout(timer);
+}

@@ -1,0 +1,150 @@
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { createLog } from '../db/log.ts';
+import { createServer, type Doors, type Mount, type Server } from '../server.ts';
+
+const running: Server[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop(0)));
+});
+
+const started = async (doors: Partial<Doors> = {}) => {
+  const lines: string[] = [];
+  const ready = { ok: true, checks: { database: { ok: true, detail: 'writable' } } };
+  const health = { alive: () => true, readiness: async () => ready };
+  process.env.LOG_LEVEL = 'info';
+  const server = createServer({ health, routes: [], log: createLog({ write: (line) => lines.push(line) }), ...doors });
+  running.push(server);
+  const port = await server.listen(0, '127.0.0.1');
+  return { server, port, lines, at: (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init) };
+};
+
+const post = (body: string, headers: Record<string, string> = {}) => ({
+  method: 'POST',
+  body,
+  headers: { 'content-type': 'application/json', ...headers },
+});
+
+const echo: Mount = (app) => {
+  app.post('/echo', (req, res) => void res.json({ got: req.body ?? null, ip: req.ip }));
+  app.get('/orders/:id', (req, res) => void res.json(req.params));
+};
+
+test('health tells the truth: alive, ready, and not ready with the reason', async () => {
+  let ok = true;
+  const { at } = await started({
+    health: { alive: () => true, readiness: async () => ({ ok, checks: { tick: { ok, detail: ok ? '3 s ago' : '90 s ago' } } }) },
+  });
+  expect([(await at('/livez')).status, (await at('/readyz')).status]).toEqual([200, 200]);
+  ok = false;
+  await wait(1100);
+  const answer = await at('/readyz');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({ ok: false, checks: { tick: { ok: false, detail: '90 s ago' } } });
+});
+
+test('a readiness check that throws means not ready, and says nothing of why', async () => {
+  const { at } = await started({ health: { alive: () => true, readiness: () => Promise.reject(new Error('password wrong')) } });
+  const answer = await at('/readyz');
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).not.toContain('password');
+});
+
+test('an unknown address and a broken handler answer with a request id and nothing else', async () => {
+  const { at, lines } = await started({
+    routes: [
+      (app) =>
+        void app.get('/broken/:code', async () => {
+          throw new Error('inner matters');
+        }),
+    ],
+  });
+  const [missing, broken] = [await at('/nowhere'), await at('/broken/one-time-link')];
+  expect(missing.status).toBe(404);
+  expect(broken.status).toBe(500);
+  const body = (await broken.json()) as { error: string; requestId: string };
+  expect(body).toEqual({ error: 'internal', requestId: broken.headers.get('x-request-id') });
+  expect(lines.join('')).toContain(body.requestId);
+  expect(lines.join('')).toContain('inner matters');
+  expect(lines.join('')).not.toContain('one-time-link');
+});
+
+test('bodies that cannot be read are the sender’s mistake: 400, 413 or 415, and nothing is logged', async () => {
+  const { at, lines } = await started({ routes: [echo] });
+  const deep = '['.repeat(5000) + ']'.repeat(5000);
+  const statuses = [
+    (await at('/echo', post('{"a":'))).status,
+    (await at('/echo', post(deep))).status,
+    (await at('/echo', post(JSON.stringify({ a: 'x'.repeat(300_000) })))).status,
+    (await at('/echo', post('{}', { 'content-encoding': 'gzip' }))).status,
+    (await at('/orders/%E0%A4%A')).status,
+    (await at('/echo', post('{"a":1}'))).status,
+  ];
+  expect(statuses).toEqual([400, 400, 413, 415, 400, 200]);
+  expect(lines).toEqual([]);
+});
+
+test('a raw route reads the bytes itself', async () => {
+  const { at } = await started({
+    rawRoutes: [(app) => void app.post('/raw', async (req, res) => void res.json({ bytes: (await req.toArray()).join('').length }))],
+  });
+  expect(await (await at('/raw', post('{"a": 1}'))).json()).toEqual({ bytes: 8 });
+});
+
+test('a form of another site is refused, a server and our own pages are served', async () => {
+  const { at } = await started({ routes: [echo] });
+  const status = async (headers: Record<string, string>) => (await at('/echo', post('{}', headers))).status;
+  expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+  expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+  expect(await status({})).toBe(200);
+});
+
+test('pages are held to our own scripts; every answer has a fresh nonce and no trace of the software', async () => {
+  const { at } = await started({ routes: [(app) => void app.get('/page', (_req, res) => void res.send(res.locals.nonce))] });
+  const [one, two] = [await at('/page'), await at('/page')];
+  const nonce = await one.text();
+  expect(one.headers.get('content-security-policy')).toContain(`script-src 'self' 'nonce-${nonce}'`);
+  expect(two.headers.get('content-security-policy')).not.toContain(nonce);
+  expect(one.headers.get('x-powered-by')).toBeNull();
+  expect(one.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(one.headers.get('strict-transport-security')).toBeNull();
+});
+
+test('forwarded addresses are believed only when a public address says that a proxy stands before us', async () => {
+  const claimed = post('{}', { 'x-forwarded-for': '203.0.113.9' });
+  const [bare, behind] = [await started({ routes: [echo] }), await started({ routes: [echo], publicUrl: 'https://crm.example.com' })];
+  expect(await (await bare.at('/echo', claimed)).json()).toMatchObject({ ip: '127.0.0.1' });
+  const answer = await behind.at('/echo', claimed);
+  expect(await answer.json()).toMatchObject({ ip: '203.0.113.9' });
+  expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+});
+
+test('a taken port is an error of listen, not of the process', async () => {
+  const { port } = await started();
+  const second = createServer({
+    health: { alive: () => true, readiness: () => Promise.reject() },
+    routes: [],
+    log: createLog({ write: () => {} }),
+  });
+  await expect(second.listen(port, '127.0.0.1')).rejects.toThrow('EADDRINUSE');
+});
+
+test('stopping lets a running answer end, then cuts idle connections and live streams', async () => {
+  const { server, port, at } = await started({
+    routes: [
+      (app) => void app.get('/slow', async (_req, res) => void res.send(await wait(150, 'done'))),
+      (app) => void app.get('/stream', (_req, res) => void res.set('Content-Type', 'text/event-stream').flushHeaders()),
+    ],
+  });
+  const idle = connect(port, '127.0.0.1');
+  const stream = await at('/stream');
+  const slow = at('/slow');
+  await wait(30);
+  const began = performance.now();
+  await server.stop(300);
+  expect(await (await slow).text()).toBe('done');
+  await expect(stream.text()).rejects.toThrow();
+  expect(performance.now() - began).toBeLessThan(1000);
+  idle.destroy();
+});
