@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileTypeFromBuffer } from 'file-type';
+
+/** What people may send us and we may show again; everything else is kept as `bin` and only ever downloaded. */
+const shown = new Set(['jpg', 'png', 'webp', 'gif', 'ogg', 'mp3', 'm4a', 'mp4', 'pdf']);
+
+export interface Files {
+  /** Keeps bytes under their SHA-256 and returns the reference (`<hash>.<type by content>`); the same bytes twice are one file. */
+  keep(bytes: Uint8Array): Promise<string>;
+  read(reference: string): Promise<Buffer>;
+  /** Where the file lies; throws on anything that is not a reference. */
+  path(reference: string): string;
+}
+
+/** Files by content under `folder`. */
+export function openFiles(folder: string): Files {
+  const path = (reference: string) => {
+    if (!/^[0-9a-f]{64}\.[a-z0-9]{2,4}$/.test(reference)) throw new Error('Not a file reference');
+    return join(folder, reference.slice(0, 2), reference);
+  };
+  return {
+    path,
+    read: (reference) => readFile(path(reference)),
+    async keep(bytes) {
+      const found = await fileTypeFromBuffer(bytes);
+      const reference = `${createHash('sha256').update(bytes).digest('hex')}.${found && shown.has(found.ext) ? found.ext : 'bin'}`;
+      await mkdir(join(folder, reference.slice(0, 2)), { recursive: true });
+      const unfinished = `${path(reference)}.${process.pid}.part`;
+      await writeFile(unfinished, bytes, { flush: true });
+      await rename(unfinished, path(reference));
+      return reference;
+    },
+  };
+}

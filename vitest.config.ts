@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Started by tests/run.ts, once for each database. */
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    pool: 'forks',
+    execArgv: ['--import', `${import.meta.dirname}/db/lean.ts`],
+    env: { LOG_LEVEL: 'silent' },
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
