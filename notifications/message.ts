@@ -1,0 +1,58 @@
+/** One thing to press: `data` comes back as a press, `url` opens a page. */
+export interface Button {
+  label: string;
+  data?: string;
+  url?: string;
+}
+
+/**
+ * What is said to a person, the same for every channel; each channel shows it as well as it can.
+ * `text` is plain except for `bold()` marks. `picture` is a file reference of `db/files.ts`.
+ */
+export interface Message {
+  text: string;
+  buttons?: Button[][];
+  picture?: string;
+  /** Asks the phone for its owner's number or its place, where the channel can; `label` is the words on that button. */
+  request?: { kind: 'contact' | 'place'; label: string };
+  /** A place to show on a map. */
+  place?: { latitude: number; longitude: number };
+}
+
+/** A file that still lies with the platform. */
+export interface RemoteFile {
+  kind: 'photo' | 'voice' | 'file';
+  remoteId: string;
+  name?: string;
+  mime?: string;
+  size?: number;
+}
+
+/** What a person said or did, the same from every channel. `messageId` is the platform's id of the message it happened on. */
+export type Heard =
+  | { kind: 'start'; payload: string }
+  | { kind: 'text'; text: string; replyTo?: string; forwardedFrom?: string }
+  | { kind: 'button'; data: string; messageId?: string }
+  | { kind: 'file'; file: RemoteFile; caption: string; replyTo?: string; forwardedFrom?: string }
+  | { kind: 'place'; latitude: number; longitude: number; title?: string }
+  | { kind: 'contact'; phone: string; name?: string; own: boolean }
+  | { kind: 'other'; what: string }
+  | { kind: 'blocked' }
+  | { kind: 'unblocked' };
+
+const boldStart = '\u{E000}';
+const boldEnd = '\u{E001}';
+
+/** Marks words as important; the marks are private characters that `cleanText` takes out of everything people type. */
+export const bold = (words: string): string => `${boldStart}${words}${boldEnd}`;
+
+/** Cuts a marked text into plain and bold runs, for a channel to show. */
+export function runsOf(text: string): { words: string; bold: boolean }[] {
+  return text.split(/(\u{E000}[^\u{E001}]*\u{E001}?)/u).filter(Boolean).map((run) => {
+    const isBold = run.startsWith(boldStart);
+    return { words: run.replace(/[\u{E000}\u{E001}]/gu, ''), bold: isBold };
+  });
+}
+
+/** The words alone, for channels without formatting. */
+export const plain = (text: string): string => text.replace(/[\u{E000}\u{E001}]/gu, '');
