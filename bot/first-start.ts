@@ -1,0 +1,47 @@
+import type { Config } from '../config.ts';
+import type { Files } from '../db/files.ts';
+import { loadFolder } from '../db/folder.ts';
+import type { Store } from '../db/store.ts';
+import { openShop, presetPictures } from '../flows/open-shop.ts';
+import type { Preset } from '../flows/preset.ts';
+import { findShop } from '../flows/shop.ts';
+import { inviteStaff } from '../flows/staff/invite-staff.ts';
+import { textsIn } from '../flows/texts/texts.ts';
+import { inviteLinks } from './invite.ts';
+
+interface FirstStart {
+  store: Store;
+  files: Files;
+  config: Config;
+  now(): number;
+}
+
+/** Opens the shop when there is none: by the preset of the settings, with the owner's invitation printed; in the demo furnished. */
+export async function firstStart(start: FirstStart): Promise<void> {
+  if (await findShop(start.store.read)) return;
+  await openByPreset(start);
+  await (start.config.demo ? furnish(start) : inviteOwner(start));
+}
+
+async function openByPreset({ store, files, config }: FirstStart): Promise<void> {
+  const presets = await loadFolder<Preset>(new URL('../flows/presets/', import.meta.url));
+  const preset = presets.get(config.shopPreset);
+  if (!preset) throw new Error(`SHOP_PRESET: there is no preset '${config.shopPreset}', only ${[...presets.keys()].join(', ')}`);
+  const pictures = new Map<string, string>();
+  for (const [name, bytes] of await presetPictures(preset)) pictures.set(name, await files.keep(bytes));
+  const { shopLanguage: language, shopTimezone: timezone, shopCurrency: currency } = config;
+  await store.tx((tx) => openShop(tx, pictures, { preset, name: textsIn(language).shop.defaultName, language, timezone, currency }));
+}
+
+/** Loaded only here: a real shop has no use for it. */
+async function furnish({ store, now }: FirstStart): Promise<void> {
+  const { furnishDemo } = await import('../flows/demo.ts');
+  await furnishDemo(store, { now: now(), seed: 1 });
+}
+
+async function inviteOwner({ store, config, now }: FirstStart): Promise<void> {
+  const { shopLanguage: language } = config;
+  const name = textsIn(language).roles.owner;
+  const { code } = await store.tx((tx) => inviteStaff(tx, { name, roles: ['owner'], language, by: { kind: 'system' }, now: now() }));
+  process.stdout.write(`${textsIn(language).shop.ownerInvite(await inviteLinks(config, code))}\n`);
+}

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { type Config, readConfig, secretsOf } from '../config.ts';
+import { hideSecrets } from '../db/log.ts';
+import { openStore } from '../db/open.ts';
+import { type Role, roles } from '../db/schema/words.ts';
+import { getShop } from '../flows/shop.ts';
+import { inviteStaff } from '../flows/staff/invite-staff.ts';
+import { textsIn } from '../flows/texts/texts.ts';
+import { nameOfBot } from './telegram/name-of-bot.ts';
+
+/** Where a colleague gets in: the bot's link when Telegram is set up and answers, and the chat on the site. */
+export async function inviteLinks(config: Config, code: string): Promise<string[]> {
+  const token = config.telegramStaffBotToken ?? config.telegramBotToken;
+  const bot = token && (await nameOfBot(config.telegramApiRoot, token));
+  const site = config.publicUrl ?? `http://localhost:${config.port}`;
+  return [...(bot ? [`https://t.me/${bot}?start=${code}`] : []), `${site}/chat?start=${code}`];
+}
+
+/** `npm run invite -- --role=cook --name="Пётр"`: prints a one-time link. Works beside the running shop, on the same file. */
+export async function inviteByCommandLine(args: string[]): Promise<void> {
+  const config = readConfig(process.env);
+  hideSecrets(secretsOf(config));
+  const wanted = readArgs(args, config);
+  const store = await openStore(config.databaseUrl);
+  try {
+    const language = wanted.language ?? (await getShop(store.read)).language;
+    const { code } = await store.tx((tx) => inviteStaff(tx, { name: wanted.name, roles: wanted.roles, language, by: { kind: 'system' }, now: Date.now() }));
+    const links = await inviteLinks(config, code);
+    process.stdout.write(`${textsIn(language).shop.invite(wanted.name, links)}\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+interface Wanted {
+  name: string;
+  roles: Role[];
+  language: 'ru' | 'en' | undefined;
+}
+
+/** Says how to call it, and leaves with code 1, when the words are off. */
+function readArgs(args: string[], config: Config): Wanted {
+  const { values } = parseArgs({ args, options: { role: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } }, strict: false });
+  const wanted = String(values.role ?? '').split(',');
+  const known = wanted.filter((role): role is Role => (roles as readonly string[]).includes(role));
+  const name = typeof values.name === 'string' ? values.name.trim() : '';
+  if (known.length !== wanted.length || name === '') {
+    process.stderr.write(`${textsIn(config.shopLanguage).shop.inviteUsage(roles.join(', '))}\n`);
+    process.exit(1);
+  }
+  return { name, roles: known, language: values.language === 'en' || values.language === 'ru' ? values.language : undefined };
+}

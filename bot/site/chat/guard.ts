@@ -1,0 +1,104 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Language } from '../../../db/schema/words.ts';
+import type { Doors } from '../../channel.ts';
+import { type Pace, pace } from '../pace.ts';
+import { isSameOrigin } from '../same-origin.ts';
+import { askedLanguage, browserLanguage, type Sentence, sentence } from './sentences.ts';
+import { readSession, type Session } from './session.ts';
+
+/** A request of a browser that showed its cookie. */
+export interface Visit {
+  req: Request;
+  res: Response;
+  session: Session;
+  language: Language;
+}
+
+type Work = (visit: Visit) => Promise<unknown>;
+
+/** Stands before everything that pages ask for: whose browser it is, whether our own page asks, and how often. */
+export interface Guard {
+  read(work: Work): RequestHandler;
+  /** `parse` reads the body, and only that of a request which may come in. */
+  change(parse: RequestHandler, work: Work, wait?: Pace): RequestHandler;
+  /** Takes nothing new; resolves when what was taken is done. */
+  close(): Promise<void>;
+}
+
+export function openGuard(doors: Doors): Guard {
+  const { config, log } = doors;
+  const perSession = pace(30, 3);
+  const perHost = pace(300, 30);
+  const running = new Set<Promise<unknown>>();
+  let closing = false;
+
+  const refusal = (req: Request, session: Session | undefined, wait: Pace): Refusal | undefined => {
+    if (!isSameOrigin(req, config.publicUrl)) return { status: 403, why: 'foreign' };
+    if (!session) return noSession;
+    if (closing) return unavailable;
+    const waitMs = Math.max(wait(session.address, doors.now()), perHost(req.ip ?? '', doors.now()));
+    return waitMs > 0 ? { status: 429, why: 'tooFast', waitMs } : undefined;
+  };
+
+  async function answer(visit: Visit, work: Work): Promise<void> {
+    const { res, language } = visit;
+    try {
+      await work(visit);
+    } catch (err) {
+      log.warn({ err, channel: 'web', method: visit.req.method }, 'the chat could not do what a page asked');
+      if (res.headersSent) res.destroy();
+      else refuse(res, language, unavailable);
+    }
+  }
+
+  const track = (run: Promise<void>) => {
+    running.add(run);
+    void run.finally(() => running.delete(run));
+  };
+
+  return {
+    read: (work) => async (req, res) => {
+      const session = readSession(config, req, addressIn(req));
+      const language = languageOf(doors, req);
+      if (session && !closing) await answer({ req, res, session, language }, work);
+      else refuse(res, language, session ? unavailable : noSession);
+    },
+
+    change:
+      (parse, work, wait = perSession) =>
+      (req, res, next) => {
+        const session = readSession(config, req, addressIn(req));
+        const language = languageOf(doors, req);
+        const refused = refusal(req, session, wait);
+        if (refused || !session) return refuse(res, language, refused ?? noSession);
+        parse(req, res, (err: unknown) => {
+          if (err) next(err);
+          else track(answer({ req, res, session, language }, work));
+        });
+      },
+
+    async close() {
+      closing = true;
+      await Promise.all(running);
+    },
+  };
+}
+
+export interface Refusal {
+  status: number;
+  why: Sentence;
+  waitMs?: number;
+}
+
+/** The page shows the sentence; with 429 and 503 it also tries again by itself. */
+export function refuse(res: Response, language: Language, { status, why, waitMs }: Refusal): void {
+  if (waitMs !== undefined) res.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+  res.status(status).json({ error: sentence(language, why) });
+}
+
+export const languageOf = ({ config }: Doors, req: Request): Language => askedLanguage(req) ?? browserLanguage(req, config.shopLanguage);
+
+const noSession: Refusal = { status: 401, why: 'noSession' };
+const unavailable: Refusal = { status: 503, why: 'unavailable' };
+
+const addressIn = (req: Request): string | undefined => (typeof req.params.address === 'string' ? req.params.address : undefined);

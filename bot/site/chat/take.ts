@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import { inbox } from '../../../db/schema/talk.ts';
+import type { Instant, Language } from '../../../db/schema/words.ts';
+import type { Reader } from '../../../db/store.ts';
+import type { Doors, Received } from '../../channel.ts';
+import type { Understood } from './acts.ts';
+import { keepOwn } from './keep-own.ts';
+
+/**
+ * Hands over what a page sent, and only then shows it in the person's chat: what they see as sent was taken. When the process dies in
+ * between, the page has no answer and repeats; the repeat changes nothing but puts the missing bubble where it belongs.
+ */
+export async function take(doors: Doors, address: string, language: Language, { id, heard, own }: Understood): Promise<Received> {
+  const at = doors.now();
+  // Pages choose their ids without knowing of each other.
+  const externalId = `${address}:${id}`;
+  const received = await doors.receive({ channel: 'web', address, externalId, messageId: id, at, heard, language });
+  if (own) await keepOwn(doors.store, address, own, (received.repeat && (await findTaken(doors.store.read, externalId))) || at);
+  return received;
+}
+
+async function findTaken(db: Reader, externalId: string): Promise<Instant | undefined> {
+  const taken = and(eq(inbox.channel, 'web'), eq(inbox.externalId, externalId));
+  const [found] = await db.select({ at: inbox.receivedAt }).from(inbox).where(taken);
+  return found?.at;
+}

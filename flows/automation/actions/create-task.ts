@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { roles } from '../../../db/schema/words.ts';
+import { minutes } from '../../../notifications/time.ts';
+import { addWorkingMinutes } from '../../../notifications/time.ts';
+import { addTask } from '../../tasks/add-task.ts';
+import { action } from '../action.ts';
+import { localized } from '../params.ts';
+
+export default action({
+  name: 'create-task',
+  params: z.object({
+    title: localized,
+    role: z.enum(roles),
+    dueInMinutes: z.number().nonnegative(),
+    /** Count only the shop's working minutes. */
+    working: z.boolean().default(false),
+    assignee: z.enum(['responsible', 'actor', 'none']).default('responsible'),
+  }),
+  async run({ tx, now, shop, order, clientId, event, by, origin }, { title, role, dueInMinutes, working, assignee }) {
+    const dueAt = working ? addWorkingMinutes(now, dueInMinutes, shop) : now + minutes(dueInMinutes);
+    const actor = event.actorKind === 'staff' ? event.actorId : null;
+    const assigneeId = { responsible: order?.responsibleId ?? null, actor: actor ?? order?.responsibleId ?? null, none: null }[assignee];
+    await addTask(tx, { title, role, assigneeId, dueAt, orderId: order?.id ?? null, clientId: clientId ?? null, origin, by, now });
+  },
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { moveOrder } from '../../orders/move-order.ts';
+import { loadPipeline, nextStage } from '../../orders/pipeline.ts';
+import { action } from '../action.ts';
+
+export default action({
+  name: 'move',
+  /** The next stage of the order's way, or the stage at a position. */
+  params: z.object({ to: z.union([z.literal('next'), z.number()]) }),
+  async run({ tx, now, shop, order, by }, { to }) {
+    if (!order) return { note: 'no order' };
+    const pipeline = await loadPipeline(tx, order.pipelineId);
+    const stage = to === 'next' ? nextStage(pipeline, order) : pipeline.stages.find(({ position }) => position === to);
+    if (!stage) return { note: 'there is no such stage' };
+    await moveOrder(tx, { orderId: order.id, to: stage.id, by, now, shop });
+  },
+});

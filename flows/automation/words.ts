@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import { clients } from '../../db/schema/people.ts';
+import { tasks } from '../../db/schema/work.ts';
+import type { Language, Localized } from '../../db/schema/words.ts';
+import { formatsFor } from '../format.ts';
+import { getStage } from '../orders/pipeline.ts';
+import type { Affair } from './action.ts';
+
+/** What an owner may name in a text: `{number}`, `{client}` … in the reader's language. */
+export async function wordsFor(affair: Affair, language: Language): Promise<Record<string, string>> {
+  const { tx, order, shop, event } = affair;
+  const f = formatsFor(language, shop);
+  const [client] = affair.clientId === undefined ? [] : await tx.select({ name: clients.name }).from(clients).where(eq(clients.id, affair.clientId));
+  const [task] = typeof event.data.taskId === 'number' ? await tx.select({ title: tasks.title }).from(tasks).where(eq(tasks.id, event.data.taskId)) : [];
+  const stage = order && (await getStage(tx, order.stageId));
+  return {
+    shop: shop.name,
+    client: client?.name ?? order?.contactName ?? '—',
+    name: order?.contactName ?? client?.name ?? '',
+    task: task ? f.title(task.title) : '',
+    text: typeof event.data.text === 'string' ? event.data.text : '',
+    why: typeof event.data.why === 'string' ? event.data.why : '',
+    reason: typeof event.data.reason === 'string' ? event.data.reason : '',
+    amount: typeof event.data.amount === 'number' ? f.money(event.data.amount) : '',
+    ...(order && {
+      number: String(order.id),
+      stage: stage ? f.title(stage.title) : '',
+      total: f.money(order.total),
+      paid: f.money(order.paid),
+      balance: f.money(Math.max(0, order.total - order.paid)),
+      date: order.dueAt === null ? '—' : f.day(order.dueAt),
+      time: order.dueAt === null ? '—' : `${f.time(order.dueAt)}${order.dueUntil === null ? '' : `–${f.time(order.dueUntil)}`}`,
+      address: order.address ?? shop.pickupAddress,
+    }),
+  };
+}
+
+/** The owner's text in the reader's language with the names filled in; a name nobody knows stays as it is, so the owner sees the slip. */
+export async function textFor(affair: Affair, text: Localized, language: Language): Promise<string> {
+  const words = await wordsFor(affair, language);
+  const pattern = text[language] ?? text.en ?? text.ru ?? '';
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+}

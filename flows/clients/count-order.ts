@@ -1,0 +1,31 @@
+import { eq, sql } from 'drizzle-orm';
+import { slot } from '../../db/rows.ts';
+import { clients } from '../../db/schema/people.ts';
+import type { Instant, Minor } from '../../db/schema/words.ts';
+import { statement, type Tx } from '../../db/store.ts';
+
+const addPlaced = statement('client_count_order', (tx: Tx) =>
+  tx
+    .update(clients)
+    .set({
+      ordersCount: sql`${clients.ordersCount} + 1`,
+      ordersSum: sql`${clients.ordersSum} + ${sql.placeholder('total')}`,
+      lastOrderAt: slot(clients.lastOrderAt, 'placedAt'),
+      status: 'customer',
+    })
+    .where(eq(clients.id, sql.placeholder('clientId'))),
+);
+
+/** Adds a placed order to the client's counters and makes them a customer. */
+export async function countOrder(
+  tx: Tx,
+  { clientId, total, placedAt }: { clientId: number; total: Minor; placedAt: Instant },
+): Promise<void> {
+  await addPlaced(tx, { clientId, total, placedAt });
+}
+
+/** Takes a cancelled order out of the client's counters. */
+export async function uncountOrder(tx: Tx, { clientId, total }: { clientId: number; total: Minor }): Promise<void> {
+  const next = { ordersCount: sql`${clients.ordersCount} - 1`, ordersSum: sql`${clients.ordersSum} - ${total}` };
+  await tx.update(clients).set(next).where(eq(clients.id, clientId));
+}

@@ -1,0 +1,12 @@
+import { customerMenu } from '../customer-menu.ts';
+import { customerDialog } from '../dialog.ts';
+
+/** What can be done here, in a few lines. */
+export default customerDialog({
+  name: 'help',
+  opensOn: ['/help'],
+  done(turn) {
+    const { buttons = [] } = customerMenu(turn);
+    turn.say({ text: turn.t.customer.help, buttons });
+  },
+});

@@ -1,0 +1,43 @@
+import { cancelOrder } from '../../orders/cancel-order.ts';
+import { getOrder } from '../../orders/load-order.ts';
+import { getStage } from '../../orders/pipeline.ts';
+import { refuseChange } from '../../orders/refuse-change.ts';
+import { Refused } from '../../refused.ts';
+import { customerDialog, refuse, value } from '../dialog.ts';
+
+const longestReason = 300;
+
+/** The client cancels their order: the reason is the confirmation. */
+export default customerDialog({
+  name: 'order-cancel',
+  args: ['order'],
+  leave: (t) => ({ label: t.customer.cancel.keep, said: t.customer.cancel.kept }),
+  async open({ tx, by, answers }) {
+    const order = await getOrder(tx, Number(answers.order));
+    const refusal = refuseChange(order, await getStage(tx, order.stageId), by);
+    if (refusal) throw new Refused(refusal);
+  },
+  steps: {
+    reason: {
+      first: true,
+      ask: ({ t, answers }) => ({
+        text: t.customer.cancel.why(Number(answers.order)),
+        choices: Object.entries(t.lossReasons.client).map(([id, label]) => ({ id, label })),
+      }),
+      read({ t }, answer) {
+        if (answer.kind !== 'text') return undefined;
+        const words = answer.text.trim();
+        return words.length > longestReason ? refuse(t.customer.order.tooLong(words.length, longestReason)) : value(words);
+      },
+    },
+  },
+  async done(turn) {
+    const { tx, by, now, shop, t, answers } = turn;
+    const orderId = Number(answers.order);
+    await cancelOrder(tx, { orderId, by, now, shop, reason: String(answers.reason) });
+    turn.say({
+      text: t.customer.cancel.done(orderId),
+      buttons: [[turn.button(t.customer.menu.order, 'order'), turn.button(t.customer.menu.menu, 'menu')]],
+    });
+  },
+});

@@ -1,0 +1,34 @@
+import { getOrder } from '../../orders/load-order.ts';
+import { getStage } from '../../orders/pipeline.ts';
+import { refuseChange } from '../../orders/refuse-change.ts';
+import { rescheduleOrder, wantedFor } from '../../orders/reschedule-order.ts';
+import { Refused } from '../../refused.ts';
+import { customerDialog } from '../dialog.ts';
+import { draftOf } from '../ordering/draft.ts';
+import { dueSteps } from '../ordering/due-steps.ts';
+
+const { day, slot } = dueSteps((turn) => wantedFor(turn.tx, { id: Number(turn.answers.order) }, turn.now));
+
+/** The client moves their order to another day or hour that is free. */
+export default customerDialog({
+  name: 'order-move',
+  args: ['order'],
+  leave: (t) => ({ label: t.customer.move.keep, said: t.customer.move.kept }),
+  async open({ tx, by, answers }) {
+    const order = await getOrder(tx, Number(answers.order));
+    const refusal = refuseChange(order, await getStage(tx, order.stageId), by);
+    if (refusal) throw new Refused(refusal);
+  },
+  steps: { day: { ...day, first: true }, slot },
+  async done(turn) {
+    const { tx, by, now, shop, t, f, answers } = turn;
+    const orderId = Number(answers.order);
+    const { slot: chosen } = draftOf(turn);
+    if (!chosen) return;
+    await rescheduleOrder(tx, { orderId, dueAt: chosen.from, dueUntil: chosen.until, by, now, shop });
+    turn.say({
+      text: t.customer.move.done(orderId, f.window(chosen.from, chosen.until)),
+      buttons: [[turn.button(t.customer.orders.show(orderId), 'orders', orderId)]],
+    });
+  },
+});

@@ -1,0 +1,92 @@
+import { giveConsent } from '../../clients/give-consent.ts';
+import { setContact } from '../../clients/set-contact.ts';
+import { findByOrigin, placeOrder } from '../../orders/place-order.ts';
+import { noticeOf, priceItems } from '../../orders/price-items.ts';
+import { type ClientTurn, customerDialog } from '../dialog.ts';
+import { agree } from '../ordering/agree-step.ts';
+import { allergiesOf, allergySteps } from '../ordering/allergy-steps.ts';
+import { contactSteps } from '../ordering/contact-steps.ts';
+import { draftOf, wishesOf } from '../ordering/draft.ts';
+import { dueSteps } from '../ordering/due-steps.ts';
+import { edit } from '../ordering/edit-step.ts';
+import { extraSteps } from '../ordering/extra-steps.ts';
+import { dropLastOption, dropNewItem, itemSteps } from '../ordering/item-steps.ts';
+import { placeSteps } from '../ordering/place-steps.ts';
+import { prefill } from '../ordering/prefill.ts';
+import { thanks } from '../ordering/thanks.ts';
+
+/** The whole order: what, how, when, where, who; a summary from which each answer can be changed; Agree places it, once. */
+export default customerDialog({
+  name: 'order',
+  opensOn: ['/order'],
+  label: (t) => t.customer.menu.order,
+  args: ['repeat'],
+  async open(turn) {
+    const { repeat } = turn.answers;
+    turn.answers = {};
+    if (repeat !== undefined) await prefill(turn, Number(repeat));
+  },
+  steps: {
+    edit,
+    ...itemSteps,
+    ...extraSteps,
+    ...allergySteps,
+    ...placeSteps,
+    ...dueSteps(async (turn) => ({ now: turn.now, noticeHours: noticeOf(await priceItems(turn.tx, wishesOf(draftOf(turn)))) })),
+    ...contactSteps,
+    agree,
+  },
+  async back(turn) {
+    const { before } = draftOf(turn);
+    const { step } = turn.conversation;
+    if (before) turn.answers = { ...before };
+    else if (step === 'option') return dropLastOption(turn);
+    else return (step === 'section' || step === 'product') && dropNewItem(turn);
+    return true;
+  },
+  async done(turn) {
+    const { tx, client, now, shop, language, by } = turn;
+    const draft = draftOf(turn);
+    const { order } = await placeOrder(tx, {
+      origin: originOf(turn),
+      clientId: client.id,
+      items: wishesOf(draft),
+      fulfilment: draft.fulfilment ?? 'pickup',
+      address: draft.address,
+      dueAt: draft.slot?.from ?? null,
+      dueUntil: draft.slot?.until ?? null,
+      contactName: draft.name ?? null,
+      contactPhone: draft.phone ?? null,
+      wishes: draft.wishes ?? null,
+      allergies: allergiesOf(draft),
+      photos: draft.photos ?? [],
+      language,
+      by,
+      now,
+      shop,
+    });
+    await rememberClient(turn);
+    turn.say(thanks(turn, order), { fresh: true, orderId: order.id });
+  },
+  /** Agree pressed again on the old summary: the order is there already. */
+  async stale(turn) {
+    const order = await findByOrigin(turn.tx, originOf(turn));
+    if (!order) return false;
+    const { t } = turn;
+    turn.toast(t.customer.order.already(order.id));
+    turn.say({ text: t.customer.order.already(order.id), buttons: [[turn.button(t.customer.orders.show(order.id), 'orders', order.id)]] });
+    return true;
+  },
+});
+
+const originOf = ({ conversation }: ClientTurn): string => `conversation:${conversation.id}:${conversation.draft}`;
+
+/** The first order tells how the client is called and reached; later ones may be for somebody else. */
+async function rememberClient(turn: ClientTurn): Promise<void> {
+  const { tx, client, now } = turn;
+  const { name, phone, allergyConsent = 0 } = draftOf(turn);
+  const isFirst = client.ordersCount === 0;
+  const news = { ...((isFirst || client.name === null) && { name }), ...((isFirst || client.phone === null) && { phone }) };
+  if (Object.keys(news).length > 0) await setContact(tx, { clientId: client.id, ...news });
+  await giveConsent(tx, { clientId: client.id, purposes: allergyConsent > 0 ? ['data', 'allergies'] : ['data'], now });
+}

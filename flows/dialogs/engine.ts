@@ -1,0 +1,330 @@
+import type { Paused } from '../../db/schema/talk.ts';
+import type { Button } from '../../notifications/message.ts';
+import { Refused } from '../refused.ts';
+import type { Answer, Answers, Choice, Dialog, Prompt, Read, Step, Turn } from './dialog.ts';
+import { everywhere } from '../texts/texts.ts';
+import { decodePress, encodePress, type Press } from './press.ts';
+
+/** Dialogs of one audience by name, and what happens to that which fits none of them. */
+export interface Repertoire<T extends Turn> {
+  dialogs: ReadonlyMap<string, Dialog<T>>;
+  /** The dialog that "menu" and a new beginning lead to. */
+  home: string;
+  /** Asks for a person. */
+  operator?: string;
+  /** Takes what fits no dialog: a question, a picture, a sticker. Returns whether the present question should be repeated. */
+  otherwise(turn: T): Promise<boolean>;
+}
+
+const back = '!back';
+const cancel = '!cancel';
+const maxPaused = 3;
+
+/** Takes one step of a conversation: at most one command runs, and every way out leaves the person with an answer. */
+export async function takeStep<T extends Turn>(turn: T, repertoire: Repertoire<T>): Promise<void> {
+  const talk = new Talk(turn, repertoire);
+  const { heard } = turn;
+  if (heard.kind === 'button') await talk.press(decodePress(heard.data, turn.identity.id));
+  else if (heard.kind === 'start') await talk.open(repertoire.home, heard.payload ? [heard.payload] : []);
+  else if (heard.kind === 'text') await talk.text(heard.text.trim(), heard);
+  else await talk.heard(heard);
+}
+
+/** Asks the question at hand again, if there is one: after a refusal, and when a colleague gives the floor back. */
+export async function repeatQuestion<T extends Turn>(turn: T, repertoire: Repertoire<T>): Promise<void> {
+  if (turn.conversation.dialog !== null) await new Talk(turn, repertoire).repeat();
+}
+
+class Talk<T extends Turn> {
+  readonly #turn: T;
+  readonly #repertoire: Repertoire<T>;
+
+  constructor(turn: T, repertoire: Repertoire<T>) {
+    this.#turn = turn;
+    this.#repertoire = repertoire;
+  }
+
+  /** The dialog that is under way; one that a new version of the program no longer has leads to the menu. */
+  get #dialog(): Dialog<T> | undefined {
+    const { dialog } = this.#turn.conversation;
+    return dialog === null ? undefined : this.#repertoire.dialogs.get(dialog);
+  }
+
+  get #step(): Step<T> | undefined {
+    return this.#dialog?.steps?.[this.#turn.conversation.step ?? ''];
+  }
+
+  async press(press: Press | undefined): Promise<void> {
+    const { conversation } = this.#turn;
+    if (!press) return this.#outOfDate(undefined);
+    if (press.kind === 'open') return this.open(press.dialog, press.args);
+    if (!this.#step || press.version !== conversation.version) return this.#outOfDate(this.#dialog);
+    conversation.withPerson = false;
+    await this.#choose(press.choice);
+  }
+
+  async text(text: string, heard: Answer): Promise<void> {
+    const word = text.toLowerCase();
+    const command = commandOf(text);
+    if (command) {
+      const named = [...this.#repertoire.dialogs.values()].find((dialog) => dialog.opensOn?.includes(command.name));
+      if (named) return this.open(named.name, command.args);
+      if (command.name === '/cancel' && this.#dialog) return this.#cancel();
+      return this.#unknownCommand(command.name);
+    }
+    const shown = this.#shownChoice(word) ?? (this.#turn.numbered ? this.#numberedChoice(text) : undefined);
+    if (shown) return this.press(decodePress(shown, this.#turn.identity.id));
+    if (this.#dialog && everywhere((t) => t.words.back).flat().includes(word)) return this.#choose(back);
+    if (this.#dialog && everywhere((t) => t.words.cancel).flat().includes(word)) return this.#cancel();
+    if (everywhere((t) => t.words.menu).flat().includes(word)) return this.open(this.#repertoire.home, []);
+    const { operator } = this.#repertoire;
+    if (operator && everywhere((t) => t.words.operator).flat().includes(word)) return this.open(operator, []);
+    const labelled = this.#labelled(word);
+    if (labelled) return this.open(labelled.name, []);
+    await this.heard(heard);
+  }
+
+  /** Something that is neither a press nor a known word: an answer to the step at hand, or for a person. */
+  async heard(answer: Answer): Promise<void> {
+    const step = this.#step;
+    const { conversation } = this.#turn;
+    if (step?.read && !conversation.withPerson) {
+      const read = await step.read(this.#turn, answer);
+      if (read) return this.#took(step, read);
+    }
+    const guess = answer.kind === 'text' && !conversation.withPerson ? this.#guessedChoice(answer.text) : undefined;
+    if (guess) return this.press(decodePress(guess, this.#turn.identity.id));
+    if (await this.#repertoire.otherwise(this.#turn)) await this.repeat();
+  }
+
+  async open(name: string, args: string[]): Promise<void> {
+    const dialog = this.#repertoire.dialogs.get(name);
+    if (!dialog) return this.#outOfDate(undefined);
+    this.#checkRole(dialog);
+    const given = Object.fromEntries((dialog.args ?? []).map((arg, i) => [arg, args[i]]).filter(([, value]) => value !== undefined));
+    const { conversation } = this.#turn;
+    conversation.withPerson = false;
+    if (!dialog.steps) return this.#runAtOnce(dialog, given);
+
+    this.#pause(name);
+    conversation.version += 1;
+    Object.assign(conversation, { dialog: name, step: null, draft: conversation.version });
+    this.#turn.answers = given;
+    await dialog.open?.(this.#turn);
+    await this.#proceed(dialog);
+  }
+
+  async repeat(): Promise<void> {
+    const step = this.#step;
+    if (step) return this.#ask(step);
+    if (this.#turn.conversation.dialog !== null) this.#close();
+    await this.open(this.#repertoire.home, []);
+  }
+
+  async #runAtOnce(dialog: Dialog<T>, given: Answers): Promise<void> {
+    const answers = this.#turn.answers;
+    this.#turn.answers = given;
+    await dialog.open?.(this.#turn);
+    await dialog.done(this.#turn);
+    this.#turn.answers = answers;
+    await this.#follow();
+  }
+
+  /** Goes where `done` asked to go on. */
+  async #follow(): Promise<void> {
+    const { next } = this.#turn;
+    this.#turn.next = undefined;
+    if (next === 'repeat') await this.repeat();
+    else if (next) await this.open(next.dialog, next.args);
+  }
+
+  #checkRole(dialog: Dialog<T>): void {
+    if (!dialog.roles) return;
+    const mine = 'staff' in this.#turn ? (this.#turn as unknown as { staff: { roles: string[] } }).staff.roles : [];
+    if (!dialog.roles.some((role) => mine.includes(role))) throw new Refused('access.not-your-role');
+  }
+
+  /** Sets an unfinished dialog aside, to go on with it when the new one is over. */
+  #pause(next: string): void {
+    const { conversation } = this.#turn;
+    const unfinished = this.#dialog;
+    if (!unfinished || Object.keys(this.#turn.answers).length === 0) return;
+    const others = conversation.paused.filter((each) => each.dialog !== next && each.dialog !== unfinished.name);
+    const aside: Paused = { dialog: unfinished.name, draft: conversation.draft, answers: this.#turn.answers };
+    conversation.paused = unfinished.name === next ? others : [...others, aside].slice(-maxPaused);
+  }
+
+  async #choose(choice: string): Promise<void> {
+    const step = this.#step;
+    if (!step) return this.repeat();
+    if (choice === back) return this.#back();
+    if (choice === cancel) return this.#cancel();
+    const read = (await step.read?.(this.#turn, { kind: 'choice', id: choice })) ?? (await this.#offered(step, choice));
+    if (read) return this.#took(step, read);
+    this.#turn.toast(this.#turn.t.engine.outOfDate);
+    await this.#ask(step);
+  }
+
+  async #offered(step: Step<T>, choice: string): Promise<Read> {
+    const { choices } = await step.ask(this.#turn);
+    return choices?.some(({ id }) => id === choice) ? { value: choice } : undefined;
+  }
+
+  async #took(step: Step<T>, read: NonNullable<Read>): Promise<void> {
+    const { conversation } = this.#turn;
+    if ('refuse' in read) {
+      this.#turn.say({ text: read.refuse }, { fresh: true });
+      return this.#ask(step, { fresh: true });
+    }
+    if (step.take) await step.take(this.#turn, read.value);
+    else this.#turn.answers[conversation.step ?? ''] = read.value;
+    const dialog = this.#dialog;
+    if (dialog) await this.#proceed(dialog);
+  }
+
+  /** Asks the first question that is still open; when there is none the dialog is done. */
+  async #proceed(dialog: Dialog<T>): Promise<void> {
+    const { conversation } = this.#turn;
+    conversation.version += 1;
+    for (const [name, step] of Object.entries(dialog.steps ?? {})) {
+      if (await this.#settled(name, step)) continue;
+      conversation.step = name;
+      return this.#ask(step);
+    }
+    await this.#finish(dialog);
+  }
+
+  async #settled(name: string, step: Step<T>): Promise<boolean> {
+    if (step.when && !(await step.when(this.#turn))) return true;
+    return step.answered ? step.answered(this.#turn) : name in this.#turn.answers;
+  }
+
+  async #finish(dialog: Dialog<T>): Promise<void> {
+    await dialog.done(this.#turn);
+    if (this.#turn.conversation.dialog === dialog.name) this.#close();
+    await this.#follow();
+    await this.#resume();
+  }
+
+  #close(): void {
+    Object.assign(this.#turn.conversation, { dialog: null, step: null, menu: [] });
+    this.#turn.answers = {};
+  }
+
+  async #resume(): Promise<void> {
+    const { conversation } = this.#turn;
+    const paused = conversation.paused.at(-1);
+    const dialog = paused && this.#repertoire.dialogs.get(paused.dialog);
+    if (conversation.dialog !== null || !paused) return;
+    conversation.paused = conversation.paused.slice(0, -1);
+    if (!dialog) return;
+    Object.assign(conversation, { dialog: paused.dialog, draft: paused.draft, step: null });
+    this.#turn.answers = paused.answers;
+    await this.#proceed(dialog);
+  }
+
+  async #back(): Promise<void> {
+    const dialog = this.#dialog;
+    if (!dialog) return this.repeat();
+    if (await dialog.back?.(this.#turn)) return this.#proceed(dialog);
+    const names = Object.keys(dialog.steps ?? {});
+    const here = names.indexOf(this.#turn.conversation.step ?? '');
+    for (const name of names.slice(0, here + 1).toReversed()) {
+      const step = dialog.steps?.[name];
+      if (!step || (step.when && !(await step.when(this.#turn)))) continue;
+      if (name === names[here] && !(await this.#partlyAnswered(step))) continue;
+      if (name !== names[here] && !(await this.#settled(name, step))) continue;
+      await this.#forget(name, step);
+      return this.#proceed(dialog);
+    }
+    return this.#cancel();
+  }
+
+  /** A step of several answers (options of a cake) goes back within itself first. */
+  async #partlyAnswered(step: Step<T>): Promise<boolean> {
+    return Boolean(step.answered && step.forget && (this.#turn.conversation.step ?? '') in this.#turn.answers);
+  }
+
+  async #forget(name: string, step: Step<T>): Promise<void> {
+    if (step.forget) await step.forget(this.#turn);
+    else delete this.#turn.answers[name];
+  }
+
+  async #cancel(): Promise<void> {
+    const said = this.#dialog?.leave?.(this.#turn.t).said ?? this.#turn.t.engine.cancelled;
+    this.#close();
+    this.#turn.conversation.version += 1;
+    this.#turn.say({ text: said }, { fresh: true });
+    await this.#resume();
+    if (this.#turn.conversation.dialog === null) await this.open(this.#repertoire.home, []);
+  }
+
+  async #outOfDate(dialog: Dialog<T> | undefined): Promise<void> {
+    this.#turn.toast(this.#turn.t.engine.outOfDate);
+    const stale = dialog ?? [...this.#repertoire.dialogs.values()].find((each) => each.stale);
+    if (!this.#dialog && stale?.stale && (await stale.stale(this.#turn))) return;
+    await this.repeat();
+  }
+
+  async #unknownCommand(name: string): Promise<void> {
+    this.#turn.say({ text: this.#turn.t.engine.unknownCommand(name) }, { fresh: true });
+    await this.repeat();
+  }
+
+  async #ask(step: Step<T>, how: { fresh?: boolean } = {}): Promise<void> {
+    const prompt = await step.ask(this.#turn);
+    const { conversation } = this.#turn;
+    const buttons = this.#buttons(step, prompt);
+    conversation.menu = buttons.flat().flatMap(({ label, data }) => (data ? [{ label, data }] : []));
+    const { choices: _, columns: __, ...message } = prompt;
+    this.#turn.say({ ...message, buttons }, how);
+  }
+
+  #buttons(step: Step<T>, { choices = [], columns = 1 }: Prompt): Button[][] {
+    const button = ({ id, label }: Choice): Button => ({
+      label,
+      data: encodePress({ kind: 'step', version: this.#turn.conversation.version, choice: id, keep: false }, this.#turn.identity.id),
+    });
+    const { engine } = this.#turn.t;
+    const ways = [...(step.first ? [] : [{ id: back, label: engine.back }]), { id: cancel, label: this.#dialog?.leave?.(this.#turn.t).label ?? engine.cancel }];
+    return [...inRows(choices.map(button), columns), ways.map(button)];
+  }
+
+  /** A choice typed by its full label, or by its number where choices are shown as a numbered menu. */
+  #shownChoice(word: string): string | undefined {
+    return this.#turn.conversation.menu.find(({ label }) => label.toLowerCase() === word || bare(label) === word)?.data;
+  }
+
+  /** A choice typed by its number or by an unambiguous beginning, when the step could not read the words itself. */
+  #guessedChoice(text: string): string | undefined {
+    const { menu } = this.#turn.conversation;
+    const numbered = this.#numberedChoice(text);
+    if (numbered) return numbered;
+    const word = text.trim().toLowerCase();
+    const starting = menu.filter(({ label }) => bare(label).startsWith(word));
+    return word.length >= 3 && starting.length === 1 ? starting[0]?.data : undefined;
+  }
+
+  /** `2`, `2)` and `2️⃣` are the second choice. */
+  #numberedChoice(text: string): string | undefined {
+    const number = /^\s*(\d{1,2})\s*[).\uFE0F\u20E3]*\s*$/.exec(text)?.[1];
+    return number ? this.#turn.conversation.menu[Number(number) - 1]?.data : undefined;
+  }
+
+  #labelled(word: string): Dialog<T> | undefined {
+    const { dialogs } = this.#repertoire;
+    return [...dialogs.values()].find((dialog) => dialog.label && everywhere(dialog.label).some((label) => label.toLowerCase() === word || bare(label) === word));
+  }
+}
+
+/** A label as people type it: without the picture before the words. */
+const bare = (label: string): string => label.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
+
+/** `/find@bot 4417` is the command `/find` with the argument `4417`. */
+function commandOf(text: string): { name: string; args: string[] } | undefined {
+  const found = /^(\/[a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text);
+  return found?.[1] ? { name: found[1].toLowerCase(), args: found[2] ? [found[2].trim()] : [] } : undefined;
+}
+
+const inRows = (buttons: Button[], columns: number): Button[][] =>
+  Array.from({ length: Math.ceil(buttons.length / columns) }, (_, row) => buttons.slice(row * columns, (row + 1) * columns));

@@ -1,0 +1,50 @@
+import { badAmount, nearestAmounts, readAmount, usualAmounts } from '../../catalog/amount.ts';
+import { priceOf } from '../../catalog/price.ts';
+import type { Product } from '../../catalog/products.ts';
+import { type Answer, type ClientTurn, type Prompt, type Read, refuse, type Step, value } from '../dialog.ts';
+import { itemOf, productOf } from './draft.ts';
+import { cardOf } from './product-card.ts';
+
+/** How much of it: weight, pieces or tiers. */
+export const amountStep: Step<ClientTurn> = {
+  when: async (turn) => (await productOf(turn)) !== undefined,
+  async ask(turn): Promise<Prompt> {
+    const { t, f } = turn;
+    const product = await productOf(turn);
+    if (!product) return { text: t.customer.order.nothingOnSale };
+    const { chosen } = itemOf(turn);
+    const { unit, minAmount, maxAmount } = product;
+    const choices = usualAmounts(product).map((amount) => ({
+      id: String(amount),
+      label: `${f.amount(amount, unit)} · ${f.money(priceOf(product, chosen, amount))}`,
+    }));
+    const question = t.customer.order.amount(f.amount(minAmount, unit), f.amount(maxAmount, unit))[unit];
+    return product.options.length === 0
+      ? { ...cardOf(turn, product, question), choices, columns: 2 }
+      : { text: question, choices, columns: 2 };
+  },
+  async read(turn, answer) {
+    const product = await productOf(turn);
+    return product && readTyped(turn, product, answer);
+  },
+  take(turn, amount) {
+    itemOf(turn).amount = Number(amount);
+  },
+  answered: (turn) => itemOf(turn).amount !== undefined,
+  forget: (turn) => void delete itemOf(turn).amount,
+};
+
+function readTyped({ t, f }: ClientTurn, product: Product, answer: Answer): Read {
+  if (answer.kind !== 'text') return undefined;
+  const amount = readAmount(answer.text, product);
+  if (amount === undefined) return undefined;
+  const show = (each: number) => f.amount(each, product.unit);
+  const { order } = t.customer;
+  const bad = badAmount(product, amount);
+  if (bad === 'less') return refuse(order.tooLittle(show(product.minAmount)));
+  if (bad === 'more') return refuse(order.tooMuch(show(product.maxAmount)));
+  if (bad === 'step') return refuse(order.betweenSteps(...bothOf(nearestAmounts(product, amount), show)));
+  return value(amount);
+}
+
+const bothOf = ([below, above]: [number, number], show: (amount: number) => string): [string, string] => [show(below), show(above)];

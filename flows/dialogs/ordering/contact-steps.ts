@@ -1,0 +1,40 @@
+import { cleanPhone, showPhone } from '../../clients/phone.ts';
+import { cleanName } from '../../clients/set-contact.ts';
+import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
+import { draftOf } from './draft.ts';
+
+const name: Step<ClientTurn> = {
+  ask: ({ t, client }) => ({ text: t.customer.order.name, choices: client.name ? [{ id: 'known', label: shorten(client.name) }] : [] }),
+  read({ t, client }, answer): Read {
+    if (answer.kind === 'choice') return client.name ? value(client.name) : undefined;
+    const typed = answer.kind === 'text' ? answer.text : answer.kind === 'contact' ? answer.name : undefined;
+    if (typed === undefined) return undefined;
+    const clean = cleanName(typed);
+    return clean ? value(clean) : refuse(t.customer.order.badName);
+  },
+};
+
+const phone: Step<ClientTurn> = {
+  ask: ({ t, client }) => ({
+    text: t.customer.order.phone,
+    choices: client.phone ? [{ id: 'known', label: showPhone(client.phone) }] : [],
+    request: { kind: 'contact', label: t.customer.order.sendContact },
+  }),
+  read({ t, client, shop }, answer): Read {
+    if (answer.kind === 'choice') return client.phone ? value(client.phone) : undefined;
+    const typed = answer.kind === 'text' ? answer.text : answer.kind === 'contact' ? answer.phone : undefined;
+    if (typed === undefined || !/\p{Nd}/u.test(typed)) return undefined;
+    const clean = cleanPhone(typed, shop.country) ?? (answer.kind === 'contact' ? cleanPhone(`+${typed}`, shop.country) : undefined);
+    return clean ? value(clean) : refuse(t.customer.order.badPhone);
+  },
+  take(turn, given) {
+    const { heard } = turn;
+    draftOf(turn).phone = String(given);
+    if (heard.kind === 'contact' && !heard.own)
+      turn.say({ text: turn.t.customer.order.foreignContact(showPhone(String(given))) }, { fresh: true });
+  },
+};
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+export const contactSteps = { name, phone };

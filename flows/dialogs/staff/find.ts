@@ -1,0 +1,16 @@
+import { staffDialog } from '../dialog.ts';
+import { searchFor } from '../working/search-for.ts';
+import { textIn } from '../working/numbers.ts';
+import { readText } from '../working/read-text.ts';
+
+/** `/find 4417`: an order's number, digits of a phone, a piece of a name. */
+export default staffDialog({
+  name: 'find',
+  opensOn: ['/find'],
+  label: (t) => t.staff.menu.find,
+  args: ['query'],
+  steps: {
+    query: { first: true, ask: ({ t }) => ({ text: t.staff.findWhat }), read: readText },
+  },
+  done: (turn) => searchFor(turn, textIn(turn.answers, 'query')),
+});

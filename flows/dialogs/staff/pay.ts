@@ -1,0 +1,56 @@
+import type { Minor } from '../../../db/schema/words.ts';
+import { loadFacts } from '../../orders/order-facts.ts';
+import { depositOf } from '../../orders/refuse-move.ts';
+import { recordPayment } from '../../payments/record-payment.ts';
+import { refuseUnless } from '../../staff/rights.ts';
+import { refuse, staffDialog, type StaffTurn, value } from '../dialog.ts';
+import { readMoney } from '../working/read-money.ts';
+import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
+
+const methods = ['cash', 'card', 'transfer'] as const;
+
+/** "Payment received": the deposit, the rest, or any sum typed. */
+export default staffDialog({
+  name: 'pay',
+  args: ['orderId', 'amount'],
+  async open({ tx, by, answers, staff }) {
+    await refuseUnless(tx, by, 'payment.record', await loadFacts(tx, numberIn(answers, 'orderId')));
+    if (staff.roles.every((role) => role === 'driver')) answers.method = 'cash';
+  },
+  steps: {
+    amount: {
+      first: true,
+      ask: async (turn) => ({ text: await askText(turn), choices: (await offers(turn)).map((amount) => ({ id: String(amount), label: turn.f.money(amount) })) }),
+      async read(turn, answer) {
+        const amount = answer.kind === 'choice' ? Number(answer.id) : answer.kind === 'text' ? readMoney(answer.text, turn.shop.currency) : undefined;
+        if (amount === undefined) return undefined;
+        return amount > 0 && amount <= (await balanceOf(turn)) ? value(amount) : refuse(turn.t.refused['payment.amount-wrong']());
+      },
+    },
+    method: { ask: ({ t }) => ({ text: t.staff.payHow, choices: methods.map((id) => ({ id, label: t.staff.methods[id] })), columns: 3 }) },
+  },
+  async done(turn) {
+    const { tx, by, now, answers, conversation, t, f } = turn;
+    const orderId = numberIn(answers, 'orderId');
+    const amount = maybeNumberIn(answers, 'amount') ?? 0;
+    const method = methods.find((each) => each === textIn(answers, 'method')) ?? 'cash';
+    await recordPayment(tx, { orderId, amount, method, origin: `talk:${conversation.id}:${conversation.draft}`, by, now });
+    turn.say({ text: t.staff.paid(orderId, f.money(amount), f.money(await balanceOf(turn))) });
+  },
+});
+
+async function balanceOf({ tx, answers }: StaffTurn): Promise<Minor> {
+  const { order } = await loadFacts(tx, numberIn(answers, 'orderId'));
+  return order.total - order.paid;
+}
+
+/** What is missing to the deposit, and everything that is due. */
+async function offers({ tx, answers, shop }: StaffTurn): Promise<Minor[]> {
+  const { order } = await loadFacts(tx, numberIn(answers, 'orderId'));
+  return [...new Set([depositOf(order, shop) - order.paid, order.total - order.paid])].filter((amount) => amount > 0);
+}
+
+async function askText({ tx, answers, t, f }: StaffTurn): Promise<string> {
+  const { order } = await loadFacts(tx, numberIn(answers, 'orderId'));
+  return t.staff.payHowMuch(order.id, f.money(order.paid), f.money(order.total));
+}

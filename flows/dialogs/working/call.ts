@@ -1,0 +1,21 @@
+import type { Chosen } from '../../catalog/price.ts';
+import type { Slot } from '../../catalog/slots.ts';
+import type { StaffTurn } from '../dialog.ts';
+
+/** The answers of `/new` so far. */
+export interface Call {
+  /** E.164. */
+  phone?: string;
+  name?: string;
+  product?: number;
+  amount?: number;
+  chosen?: Chosen;
+  inscription?: string;
+  wishes?: string;
+  slot?: Slot;
+  place?: 'pickup' | { text: string; latitude?: number; longitude?: number };
+  confirm?: 'yes';
+}
+
+/** Only the steps of `/new` write these answers, each its own. */
+export const callOf = ({ answers }: StaffTurn): Call => answers as Call;

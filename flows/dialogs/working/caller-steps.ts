@@ -1,0 +1,48 @@
+import { findByPhone } from '../../clients/meet-caller.ts';
+import { cleanPhone, showPhone } from '../../clients/phone.ts';
+import { cleanName } from '../../clients/set-contact.ts';
+import { type Answer, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
+import { callOf } from './call.ts';
+
+interface Caller {
+  phone: string;
+  name?: string | undefined;
+}
+
+/** "+7 912 345-67-89 Анна": the number, and the name when it was typed along. */
+function readCaller(typed: string, country: string): Caller | undefined {
+  const [, digits = '', rest = ''] = /^([+()\d\s-]{5,25}?)[\s,;:]*(\p{L}.*)?$/u.exec(typed.trim()) ?? [];
+  const phone = cleanPhone(digits.trim(), country);
+  return phone === undefined ? undefined : { phone, name: cleanName(rest) };
+}
+
+const phone: Step<StaffTurn> = {
+  first: true,
+  ask: ({ t }) => ({ text: t.staff.call.phone }),
+  async read({ shop, t }, answer: Answer) {
+    if (answer.kind === 'contact') return value({ phone: cleanPhone(answer.phone, shop.country) ?? answer.phone, name: answer.name } satisfies Caller);
+    if (answer.kind !== 'text') return undefined;
+    const caller = readCaller(answer.text, shop.country);
+    return caller ? value(caller) : refuse(t.staff.call.noPhone);
+  },
+  /** A known number brings the name along. */
+  async take(turn, given) {
+    // What `read` above gave.
+    const caller = given as Caller;
+    const call = callOf(turn);
+    call.phone = caller.phone;
+    const name = caller.name ?? (await findByPhone(turn.tx, caller.phone))?.name ?? undefined;
+    if (name !== undefined) call.name = name;
+  },
+};
+
+const name: Step<StaffTurn> = {
+  ask: (turn) => ({ text: turn.t.staff.call.name(showPhone(callOf(turn).phone ?? '')) }),
+  read({ t }, answer) {
+    if (answer.kind !== 'text') return undefined;
+    const clean = cleanName(answer.text);
+    return clean === undefined ? refuse(t.staff.call.noName) : value(clean);
+  },
+};
+
+export const callerSteps = { phone, name };

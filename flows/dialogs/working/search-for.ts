@@ -1,0 +1,26 @@
+import { findAnything } from '../../orders/find-orders.ts';
+import { findOrder } from '../../orders/load-order.ts';
+import { showPhone } from '../../clients/phone.ts';
+import { may } from '../../staff/rights.ts';
+import type { StaffTurn } from '../dialog.ts';
+import { menuRow, orderButtons } from './order-list.ts';
+import { openOrder } from './show-order.ts';
+
+/** Answers a search: one order opens at once, several are offered. Workshop and drivers find orders by number only, and only their own. */
+export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
+  const { tx, t, staff } = turn;
+  if (!may(staff, 'client.find')) return searchNumber(turn, query);
+  const { orders, clients } = await findAnything(tx, query);
+  const [only, ...others] = orders;
+  if (only && others.length === 0 && clients.length === 0) return void (await openOrder(turn, only.id));
+  if (!only && clients.length === 0) return turn.say({ text: t.staff.foundNothing(query), buttons: [menuRow(turn)] });
+  const people = clients.map((client) => [turn.keptButton(t.staff.writeTo([client.name, client.phone && showPhone(client.phone)].filter(Boolean).join(' · ') || '—'), 'reply', client.id)]);
+  turn.say({ text: t.staff.found(query, orders.length + clients.length), buttons: [...(await orderButtons(turn, orders)), ...people, menuRow(turn)] });
+}
+
+async function searchNumber(turn: StaffTurn, query: string): Promise<void> {
+  const number = /^\s*[№#]?\s*(\d{1,15})\s*$/u.exec(query)?.[1];
+  if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
+  if (!(await findOrder(turn.tx, Number(number)))) return turn.say({ text: turn.t.staff.foundNothing(query), buttons: [menuRow(turn)] });
+  await openOrder(turn, Number(number));
+}

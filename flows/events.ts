@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import type { Actor, Instant } from '../db/schema/words.ts';
+import { events } from '../db/schema/work.ts';
+import { statement, type Tx } from '../db/store.ts';
+
+type Part = 'responsible' | 'maker' | 'driver';
+
+/** Everything that can happen in the business. Names are in the past tense; the owner's rules listen to them. */
+export type BusinessEvent =
+  | { type: 'client.appeared'; clientId: number; channel: string }
+  | { type: 'client.asked'; clientId: number; messageId: number; text: string }
+  | { type: 'client.answered'; clientId: number; messageId: number }
+  | { type: 'client.unreachable'; clientId: number; channel: string; why: string }
+  | { type: 'order.placed'; orderId: number; clientId: number; total: number; source: string | null }
+  | { type: 'order.taken'; orderId: number; clientId: number; staffId: number; part: Part }
+  | { type: 'order.assigned'; orderId: number; clientId: number; part: Part; from: number | null; to: number }
+  | { type: 'order.moved'; orderId: number; clientId: number; from: number; to: number; visitId: number; way: 'forward' | 'back' | 'lost' | 'won'; reason: string | null }
+  | { type: 'order.move-undone'; orderId: number; clientId: number; from: number; to: number; visitId: number }
+  | { type: 'order.rescheduled'; orderId: number; clientId: number; from: number | null; to: number }
+  | { type: 'order.confirmed'; orderId: number; clientId: number; dueAt: number }
+  | { type: 'order.noted'; orderId: number; clientId: number; text: string }
+  | { type: 'client.noted'; clientId: number; text: string }
+  | { type: 'order.photographed'; orderId: number; clientId: number; attachmentId: number; purpose: 'reference' | 'ready' }
+  | { type: 'order.no-answer'; orderId: number; clientId: number }
+  | { type: 'order.allergies-asked'; orderId: number; clientId: number }
+  | { type: 'order.unpaid-allowed'; orderId: number; clientId: number }
+  | { type: 'order.stalled'; orderId: number; clientId: number; visitId: number; stageId: number }
+  | { type: 'payment.received'; orderId: number; clientId: number; amount: number; paid: number; total: number }
+  | { type: 'reminder.due'; orderId: number; clientId: number; reminder: string }
+  | { type: 'task.created'; taskId: number; orderId: number | null; clientId: number | null }
+  | { type: 'task.done'; taskId: number; orderId: number | null; clientId: number | null }
+  | { type: 'task.postponed'; taskId: number; orderId: number | null; clientId: number | null; to: number }
+  | { type: 'task.reassigned'; taskId: number; orderId: number | null; clientId: number | null; from: number | null; to: number }
+  | { type: 'task.overdue'; taskId: number; orderId: number | null; clientId: number | null }
+  | { type: 'message.failed'; messageId: number; clientId: number | null; why: string }
+  | { type: 'update.failed'; channel: string; inboxId: number }
+  | { type: 'staff.invited'; staffId: number }
+  | { type: 'staff.joined'; staffId: number; channel: string }
+  | { type: 'staff.removed'; staffId: number }
+  | { type: 'staff.came'; staffId: number }
+  | { type: 'staff.left'; staffId: number }
+  | { type: 'access.denied'; staffId: number; what: string }
+  | { type: 'rule.looped'; ruleId: number; orderId: number | null };
+
+export type EventType = BusinessEvent['type'];
+export type EventOf<T extends EventType> = Extract<BusinessEvent, { type: T }>;
+
+/** Who acts, and after how many rules in a row (0: a person). */
+export type By = Actor & { depth?: number };
+
+/** An event as it is read back from the table. */
+export type EventRow = typeof events.$inferSelect;
+
+const addEvent = statement('events_add', (tx: Tx) =>
+  tx
+    .insert(events)
+    .values({
+      at: sql.placeholder('at'),
+      type: sql.placeholder('type'),
+      orderId: sql.placeholder('orderId'),
+      clientId: sql.placeholder('clientId'),
+      actorKind: sql.placeholder('actorKind'),
+      actorId: sql.placeholder('actorId'),
+      data: sql.placeholder('data'),
+      depth: sql.placeholder('depth'),
+    })
+    .returning({ id: events.id }),
+);
+
+/** Writes down that something happened, in the same transaction as the change itself. Returns the event's number. */
+export async function record(tx: Tx, event: BusinessEvent, by: By, now: Instant): Promise<number> {
+  const { type, ...data } = event;
+  const [row] = await addEvent(tx, {
+    at: now,
+    type,
+    orderId: ('orderId' in event ? event.orderId : null) ?? null,
+    clientId: ('clientId' in event ? event.clientId : null) ?? null,
+    actorKind: by.kind,
+    actorId: by.id ?? null,
+    data,
+    depth: by.depth ?? 0,
+  });
+  if (!row) throw new Error('The event was not written');
+  return row.id;
+}

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import { clients } from '../../db/schema/people.ts';
+import { conversations } from '../../db/schema/talk.ts';
+import type { Instant } from '../../db/schema/words.ts';
+import type { Tx } from '../../db/store.ts';
+import { bold } from '../../notifications/message.ts';
+import type { Client, Identity } from '../dialogs/dialog.ts';
+import { type By, record } from '../events.ts';
+import { Refused } from '../refused.ts';
+import { refuseUnless } from '../staff/rights.ts';
+import { reachClient } from './reach.ts';
+import { sendMessage } from './send-message.ts';
+
+interface AnswerClient {
+  clientId: number;
+  text: string;
+  orderId?: number | undefined;
+  by: By;
+  now: Instant;
+}
+
+/**
+ * A colleague writes to a client, in the messenger the client last wrote from; the client sees who. From then on the client's words go to
+ * people, until the colleague gives the floor back. Refusals: `client.not-found`, `client.unreachable`. Answers who got it, and where.
+ */
+export async function answerClient(tx: Tx, { clientId, text, orderId, by, now }: AnswerClient): Promise<{ client: Client; to: Identity }> {
+  const who = await refuseUnless(tx, by, 'client.write');
+  const [client] = await tx.select().from(clients).where(eq(clients.id, clientId));
+  if (!client) throw new Refused('client.not-found');
+  const to = await reachClient(tx, clientId);
+  if (!to) throw new Refused('client.unreachable');
+  const message = { text: who ? `${bold(who.name)}: ${text}` : text };
+  const messageId = await sendMessage(tx, { to, message, clientId, orderId, staffId: who?.id, now });
+  await tx.update(conversations).set({ withPerson: true }).where(eq(conversations.identityId, to.id));
+  await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
+  return { client, to };
+}

@@ -1,0 +1,125 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { slot } from '../../db/rows.ts';
+import { identities } from '../../db/schema/people.ts';
+import { messages } from '../../db/schema/talk.ts';
+import type { Instant, MessageState } from '../../db/schema/words.ts';
+import { type Reader, statement, type Tx } from '../../db/store.ts';
+import { ChannelError } from '../../notifications/channel-error.ts';
+import type { Message } from '../../notifications/message.ts';
+import { mayHaveHappened, type OutboxRow } from '../../notifications/outbox.ts';
+import { holdBack, waitForTurn } from '../../notifications/pace.ts';
+import type { Outgoing, Sender } from '../../notifications/sender.ts';
+import type { Outcome, World } from '../../notifications/worker.ts';
+import { record } from '../events.ts';
+
+const payloadSchema = z.object({
+  identityId: z.number(),
+  address: z.string(),
+  messageId: z.number(),
+  message: z.custom<Message>((value) => typeof value === 'object' && value !== null),
+  replaces: z.string().optional(),
+  uselessAfter: z.number().optional(),
+  once: z.boolean().optional(),
+});
+type Payload = z.infer<typeof payloadSchema>;
+
+const answerLost = 'answer lost';
+
+/** The errand `message`: sends one message and writes down what became of it. After a crash it goes again, silently, unless it must not come twice. */
+export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
+  const payload = payloadSchema.parse(row.payload);
+  const sender = world.senders.get(row.channel ?? '');
+  if (!sender) return skipped(payload, 'channel-off');
+  const why = await closedWhy(world.store.read, payload.identityId);
+  if (why !== undefined) return skipped(payload, `closed: ${why}`);
+  if (payload.uselessAfter !== undefined && world.now() > payload.uselessAfter) return skipped(payload, 'late');
+
+  const outgoing = outgoingOf(row, payload);
+  if (outgoing.silent) {
+    if (payload.once) return uncertain(payload, world.now());
+    const earlier = await sender.wasSent?.(outgoing);
+    if (earlier) return sent(payload, earlier.externalId);
+  }
+  await waitForTurn(sender);
+  return attempt(sender, outgoing, payload, world.now);
+}
+
+async function attempt(sender: Sender, outgoing: Outgoing, payload: Payload, now: () => Instant): Promise<Outcome> {
+  try {
+    const { externalId } = await sender.send(outgoing);
+    return sent(payload, externalId);
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error;
+    if (error.wholeChannel && error.retryAfterMs !== undefined) holdBack(sender.name, error.retryAfterMs);
+    if (error.verdict === 'later') throw error;
+    if (error.verdict === 'never') return failed(payload, sender.name, error, now());
+    if (payload.once) return uncertain(payload, now());
+    return { again: now() + 2000, reason: answerLost };
+  }
+}
+
+function outgoingOf(row: OutboxRow, { address, message, replaces }: Payload): Outgoing {
+  const silent = mayHaveHappened(row) || row.reason === answerLost;
+  return { address, message, since: row.createdAt, ...(replaces !== undefined && { replaces }), ...(silent && { silent }) };
+}
+
+const stateOf = statement('identity_closed', (db: Reader) =>
+  db.select({ at: identities.closedAt, why: identities.closedWhy }).from(identities).where(eq(identities.id, sql.placeholder('id'))),
+);
+
+/** Why nothing may be sent to an address; undefined when it is open. */
+export async function closedWhy(db: Reader, identityId: number): Promise<string | undefined> {
+  const [identity] = await stateOf(db, { id: identityId });
+  if (!identity) return 'unknown';
+  return identity.at === null ? undefined : (identity.why ?? 'closed');
+}
+
+const markMessage = statement('message_state', (tx: Tx) =>
+  tx
+    .update(messages)
+    .set({ state: slot(messages.state, 'state'), reason: slot(messages.reason, 'reason'), externalId: slot(messages.externalId, 'externalId') })
+    .where(eq(messages.id, sql.placeholder('id'))),
+);
+
+const mark = (payload: Payload, state: MessageState, reason: string | null, externalId: string | null = null) => (tx: Tx) =>
+  markMessage(tx, { id: payload.messageId, state, reason, externalId }).then(() => undefined);
+
+const sent = (payload: Payload, externalId: string): Outcome => ({ result: 'sent', also: mark(payload, 'sent', null, externalId) });
+
+const skipped = (payload: Payload, reason: string): Outcome => ({ result: 'skipped', reason, also: mark(payload, 'skipped', reason) });
+
+/** Nobody knows whether it came; it must not come twice, so a person decides. */
+const uncertain = (payload: Payload, now: Instant): Outcome => ({
+  result: 'uncertain',
+  reason: answerLost,
+  also: (tx) => markLost(tx, payload, 'uncertain', answerLost, now),
+});
+
+/** The address will not take it: say so, and send nothing there any more when the platform said as much. */
+function failed(payload: Payload, channel: string, error: ChannelError, now: Instant): Outcome {
+  const reason = error.closes ?? error.message.slice(0, 200);
+  return {
+    result: 'failed',
+    reason,
+    also: async (tx) => {
+      await markLost(tx, payload, 'failed', reason, now);
+      if (error.closes !== undefined) await closeAddress(tx, payload.identityId, channel, error.closes, now);
+    },
+  };
+}
+
+async function markLost(tx: Tx, payload: Payload, state: 'uncertain' | 'failed', reason: string, now: Instant): Promise<void> {
+  await mark(payload, state, reason)(tx);
+  await tellFailure(tx, payload, reason, now);
+}
+
+async function closeAddress(tx: Tx, identityId: number, channel: string, why: string, now: Instant): Promise<void> {
+  const [identity] = await tx.update(identities).set({ closedAt: now, closedWhy: why }).where(eq(identities.id, identityId)).returning();
+  if (identity?.clientId) await record(tx, { type: 'client.unreachable', clientId: identity.clientId, channel, why }, { kind: 'system' }, now);
+}
+
+async function tellFailure(tx: Tx, { messageId }: Payload, why: string, now: Instant): Promise<void> {
+  const [line] = await tx.select({ clientId: messages.clientId }).from(messages).where(eq(messages.id, messageId));
+  await record(tx, { type: 'message.failed', messageId, clientId: line?.clientId ?? null, why }, { kind: 'system' }, now);
+}

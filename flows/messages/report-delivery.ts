@@ -1,0 +1,36 @@
+import { and, eq } from 'drizzle-orm';
+import { messages } from '../../db/schema/talk.ts';
+import type { Instant, MessageState } from '../../db/schema/words.ts';
+import type { Store, Tx } from '../../db/store.ts';
+import { record } from '../events.ts';
+
+interface Report {
+  channel: string;
+  externalId: string;
+  state: 'sent' | 'delivered' | 'read' | 'failed';
+  reason?: string | undefined;
+  now: Instant;
+}
+
+const rank: Record<MessageState, number> = { waiting: 0, uncertain: 0, skipped: 0, received: 0, sent: 1, delivered: 2, read: 3, failed: 9 };
+
+/** The platform said what became of a message. States only move forward, and a failure is final. False when no such message is known (yet). */
+export async function reportDelivery(tx: Tx, { channel, externalId, state, reason, now }: Report): Promise<boolean> {
+  const [line] = await tx.select().from(messages).where(and(eq(messages.externalId, externalId), eq(messages.channel, channel), eq(messages.direction, 'out')));
+  if (!line) return false;
+  const late = rank[line.state] >= rank[state] || (state === 'failed' && rank[line.state] >= rank.delivered);
+  if (late) return true;
+  await tx.update(messages).set({ state, reason: reason ?? null }).where(eq(messages.id, line.id));
+  if (state === 'failed') await record(tx, { type: 'message.failed', messageId: line.id, clientId: line.clientId, why: reason ?? 'failed' }, { kind: 'system' }, now);
+  return true;
+}
+
+const patience = [0, 300, 1500, 4000];
+
+/** The same from a door. A report can overtake the answer that tells us the message's id, so an unknown one is tried again for some seconds. */
+export async function reportSoon(store: Store, report: Report): Promise<void> {
+  for (const pauseMs of patience) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (await store.tx((tx) => reportDelivery(tx, report))) return;
+  }
+}

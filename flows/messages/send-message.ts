@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import type { Instant } from '../../db/schema/words.ts';
+import { messages } from '../../db/schema/talk.ts';
+import { statement, type Tx } from '../../db/store.ts';
+import { type Message, plain } from '../../notifications/message.ts';
+import { enqueue } from '../../notifications/outbox.ts';
+
+/** Where a message goes. */
+export interface Address {
+  id: number;
+  channel: string;
+  address: string;
+}
+
+export interface SendMessage {
+  to: Address;
+  message: Message;
+  now: Instant;
+  /** Whose thread shows it. */
+  clientId?: number | undefined;
+  orderId?: number | undefined;
+  /** The colleague who wrote it. */
+  staffId?: number | undefined;
+  /** Rewrites this shown message (platform id), where the channel can. */
+  replaces?: string | undefined;
+  /** Not before then; now unless told. */
+  runAt?: Instant | undefined;
+  /** The same message asked for twice goes once. */
+  dedupe?: string | undefined;
+  subject?: string | undefined;
+  /** Of no use any more after then: it is skipped instead of coming late. */
+  uselessAfter?: Instant | undefined;
+  /** Must rather get lost than come twice (an advertisement, a request to pay). */
+  once?: boolean | undefined;
+}
+
+const addMessage = statement('messages_out', (tx: Tx) =>
+  tx
+    .insert(messages)
+    .values({
+      direction: 'out',
+      state: 'waiting',
+      channel: sql.placeholder('channel'),
+      identityId: sql.placeholder('identityId'),
+      clientId: sql.placeholder('clientId'),
+      orderId: sql.placeholder('orderId'),
+      staffId: sql.placeholder('staffId'),
+      text: sql.placeholder('text'),
+      at: sql.placeholder('at'),
+    })
+    .returning({ id: messages.id }),
+);
+
+/** Puts a message on its way: a line in the thread and a row in the outbox, both in this transaction. Returns the line's number. */
+export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMessage): Promise<number> {
+  const runAt = how.runAt ?? now;
+  const [row] = await addMessage(tx, {
+    channel: to.channel,
+    identityId: to.id,
+    clientId: how.clientId ?? null,
+    orderId: how.orderId ?? null,
+    staffId: how.staffId ?? null,
+    text: plain(message.text),
+    at: runAt,
+  });
+  if (!row) throw new Error('The message was not written');
+  const payload = { identityId: to.id, address: to.address, messageId: row.id, message, replaces: how.replaces, once: how.once, uselessAfter: how.uselessAfter };
+  const errand = { kind: 'message', lane: String(to.id), channel: to.channel, payload, runAt };
+  await enqueue(tx, { ...errand, ...(how.dedupe && { dedupe: how.dedupe }), ...(how.subject && { subject: how.subject }) }, now);
+  return row.id;
+}

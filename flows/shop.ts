@@ -1,0 +1,58 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { languages } from '../db/schema/words.ts';
+import { settings } from '../db/schema/work.ts';
+import { type Reader, statement, type Tx } from '../db/store.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+const span = z.tuple([time, time]).nullable();
+
+/** Everything the owner sets for the whole shop. Money in minor units. */
+export const shopSchema = z.object({
+  name: z.string().min(1),
+  preset: z.string(),
+  language: z.enum(languages),
+  timezone: z.string(),
+  currency: z.string().length(3),
+  /** ISO country, for phone numbers typed without one. */
+  country: z.string().length(2),
+  phone: z.string().optional(),
+  hours: z.object({ 1: span, 2: span, 3: span, 4: span, 5: span, 6: span, 7: span }),
+  closedDays: z.array(z.string()),
+  pickupAddress: z.string(),
+  deliveryFee: z.number().int().nonnegative(),
+  /** Length of a hand-over window. */
+  slotMinutes: z.number().int().positive(),
+  /** Orders that the workshop can make for one day. */
+  ordersPerDay: z.number().int().positive(),
+  /** Days for which the owner opened more (or fewer) places. */
+  placesOn: z.record(z.string(), z.number().int().nonnegative()).default({}),
+  /** How far ahead one can order. */
+  horizonDays: z.number().int().positive(),
+  /** Share of the total that must be paid before production. */
+  depositPercent: z.number().int().min(0).max(100),
+  /** How long a move can be undone; only then the client is told. */
+  undoSeconds: z.number().int().nonnegative(),
+});
+export type Shop = z.infer<typeof shopSchema>;
+
+const shopRow = statement('shop', (db: Reader) => db.select({ value: settings.value }).from(settings).where(eq(settings.key, sql.placeholder('key'))));
+
+/** The shop's settings; throws when the shop was never opened. */
+export async function getShop(db: Reader): Promise<Shop> {
+  const shop = await findShop(db);
+  if (!shop) throw new Error('The shop has no settings yet');
+  return shop;
+}
+
+/** The shop's settings, or undefined before the first start. Checked when written, so believed when read. */
+export async function findShop(db: Reader): Promise<Shop | undefined> {
+  const [row] = await shopRow(db, { key: 'shop' });
+  return row?.value as Shop | undefined;
+}
+
+/** Writes the shop's settings; throws when they are not whole. */
+export async function saveShop(tx: Tx, shop: Shop): Promise<void> {
+  const value = shopSchema.parse(shop);
+  await tx.insert(settings).values({ key: 'shop', value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+}

@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { invites, staff } from '../../db/schema/people.ts';
+import type { Instant, Language, Role } from '../../db/schema/words.ts';
+import type { Tx } from '../../db/store.ts';
+import { days } from '../../notifications/time.ts';
+import { type By, record } from '../events.ts';
+import { refuseUnless } from './rights.ts';
+
+interface InviteStaff {
+  name: string;
+  roles: Role[];
+  language: Language;
+  by: By;
+  now: Instant;
+}
+
+const goodForDays = 7;
+
+/** Takes a colleague on and makes the one-time code that lets them in; only its hash is kept, so it can be shown but once. */
+export async function inviteStaff(tx: Tx, { name, roles, language, by, now }: InviteStaff): Promise<{ staffId: number; code: string }> {
+  await refuseUnless(tx, by, 'staff.manage');
+  const [person] = await tx.insert(staff).values({ name, roles, language, createdAt: now }).returning({ id: staff.id });
+  if (!person) throw new Error('The colleague was not written');
+  const code = randomBytes(18).toString('base64url');
+  await tx.insert(invites).values({ codeHash: hashOf(code), staffId: person.id, createdAt: now, expiresAt: now + days(goodForDays) });
+  await record(tx, { type: 'staff.invited', staffId: person.id }, by, now);
+  return { staffId: person.id, code };
+}
+
+/** What is kept of a code. */
+export const hashOf = (code: string): string => createHash('sha256').update(code).digest('base64url');

@@ -1,0 +1,86 @@
+import type { Role } from '../../db/schema/words.ts';
+import type { Reader } from '../../db/store.ts';
+import type { Staff } from '../dialogs/dialog.ts';
+import type { By } from '../events.ts';
+import type { Order } from '../orders/load-order.ts';
+import type { Stage } from '../orders/pipeline.ts';
+import { Refused } from '../refused.ts';
+import { findStaff } from './find-staff.ts';
+import { columnOfPart, freeParts, partOfRole, rolesOfPart } from './parts.ts';
+
+/** Which orders: `all`; `own`, where one plays one's part; `pool`, one's own and those that still wait for somebody to take them. */
+type Rows = 'all' | 'own' | 'pool';
+
+const office = { owner: 'all', 'sales-head': 'all', manager: 'all' } as const;
+const workshop = { 'workshop-head': 'all', cook: 'own' } as const;
+const bosses = { owner: 'all', 'sales-head': 'all' } as const;
+
+/** Who may do what with which orders. What is not here is not allowed. */
+const policy = {
+  'order.see': { ...office, 'workshop-head': 'all', cook: 'pool', driver: 'pool' },
+  'order.take': { ...office, 'workshop-head': 'all', cook: 'pool', driver: 'pool' },
+  'order.move': { ...office, ...workshop, driver: 'own' },
+  'order.undo': { ...office, ...workshop, driver: 'own' },
+  'order.undo-others': { ...bosses, 'workshop-head': 'all' },
+  'order.assign-responsible': { ...bosses, manager: 'pool' },
+  'order.assign-maker': { ...office, ...workshop },
+  'order.assign-driver': { ...office, 'workshop-head': 'all', driver: 'own' },
+  'order.note': { ...office, ...workshop, driver: 'own' },
+  'order.no-answer': office,
+  'order.photo': { ...office, ...workshop },
+  'order.ask-allergies': office,
+  'order.see-allergies': { ...office, ...workshop },
+  'order.allow-unpaid': { owner: 'all' },
+  'order.place': office,
+  'order.cancel': office,
+  'payment.see': office,
+  'payment.record': { ...office, driver: 'own' },
+  'client.see': { ...office, driver: 'own' },
+  'client.find': office,
+  'client.write': office,
+  'stages.see': { ...office, 'workshop-head': 'all' },
+  'sums.see': office,
+  'task.create': { ...office, 'workshop-head': 'all' },
+  'task.do': { ...office, 'workshop-head': 'all', cook: 'all', driver: 'all' },
+  'task.manage': { ...bosses, manager: 'all', 'workshop-head': 'all' },
+  'day.see-all': bosses,
+  'team.see': { ...bosses, 'workshop-head': 'all' },
+  'staff.manage': { owner: 'all' },
+} as const satisfies Record<string, Partial<Record<Role, Rows>>>;
+
+export type Action = keyof typeof policy;
+
+/** The order in question and the stage it stands on. */
+export interface Row {
+  order: Order;
+  stage: Pick<Stage, 'role'>;
+}
+
+/** Whether a colleague may do this, with this order when one is in question. Nobody who has left may do anything. */
+export function may(staff: Staff, action: Action, row?: Row): boolean {
+  if (staff.removedAt !== null) return false;
+  return staff.roles.some((role) => {
+    const rows: Rows | undefined = (policy[action] as Partial<Record<Role, Rows>>)[role];
+    return rows !== undefined && (rows === 'all' || row === undefined || isMine(staff, role, row) || (rows === 'pool' && isFree(role, row)));
+  });
+}
+
+/**
+ * Refuses unless the actor may: a colleague by the table above, a rule and the system always, a client never. Answers the colleague.
+ * Refusals: `access.removed`, `access.not-your-role`, `access.not-yours`.
+ */
+export async function refuseUnless(db: Reader, by: By, action: Action, row?: Row): Promise<Staff | undefined> {
+  if (by.kind === 'automation' || by.kind === 'system') return undefined;
+  const staff = by.kind === 'staff' ? await findStaff(db, by.id) : undefined;
+  const orderId = row && { orderId: row.order.id };
+  if (!staff) throw new Refused('access.not-your-role', orderId);
+  if (staff.removedAt !== null) throw new Refused('access.removed');
+  if (!may(staff, action)) throw new Refused('access.not-your-role', orderId);
+  if (!may(staff, action, row)) throw new Refused('access.not-yours', orderId);
+  return staff;
+}
+
+/** The part somebody in this role plays is played by this very person. */
+const isMine = (staff: Staff, role: Role, { order }: Row): boolean => order[columnOfPart[partOfRole(role)]] === staff.id;
+
+const isFree = (role: Role, { order, stage }: Row): boolean => freeParts(order, stage).some((part) => rolesOfPart[part].includes(role));

@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { alarmOwners } from './bot/alarm.ts';
+import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
+import { openInbox } from './bot/inbox.ts';
+import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
+import { backup } from './db/backup.ts';
+import { openFiles } from './db/files.ts';
+import { loadFolder } from './db/folder.ts';
+import { hideSecrets, log } from './db/log.ts';
+import { dialect } from './db/kit.ts';
+import { fileOf, openStore } from './db/open.ts';
+import type { Store } from './db/store.ts';
+import type { Action } from './flows/automation/action.ts';
+import { startFollower } from './flows/automation/follower.ts';
+import { sealWith } from './flows/clients/allergies.ts';
+import { customerRepertoire } from './flows/dialogs/customer-repertoire.ts';
+import { signPressesWith } from './flows/dialogs/press.ts';
+import { staffRepertoire } from './flows/dialogs/staff-repertoire.ts';
+import { firstStart } from './bot/first-start.ts';
+import { deliver } from './flows/messages/deliver.ts';
+import { fetchFile } from './flows/messages/fetch-file.ts';
+import { reportSoon } from './flows/messages/report-delivery.ts';
+import { loadReminders } from './flows/orders/plan-reminder.ts';
+import { sendCard } from './flows/orders/send-card.ts';
+import { clearOldTraces } from './flows/retention.ts';
+import { timerErrand } from './flows/timers.ts';
+import { type Chore, startDaily } from './notifications/daily.ts';
+import { freeHeld } from './notifications/free-held.ts';
+import { startTick } from './notifications/tick.ts';
+import { startWorker } from './notifications/worker.ts';
+import { createServer, type Readiness } from './server.ts';
+
+/** A running Anna. */
+export interface Anna {
+  config: Config;
+  store: Store;
+  port: number;
+  /** Resolves when nothing is due, nothing is followed and nothing is being sent: for tests. */
+  idle(): Promise<void>;
+  /** Looks at once for what is due, as the tick does. */
+  tick(): void;
+  /** Stops within five seconds and loses nothing. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything; the only place that knows every part. `now` is the clock of the business; `doorsBeside` stand in for `bot/channels/`. */
+export async function startAnna(config: Config, now: () => number = Date.now, doorsBeside?: ReadonlyMap<string, ChannelFile>): Promise<Anna> {
+  const startedAt = performance.now();
+  hideSecrets(secretsOf(config));
+  signPressesWith(config.secret);
+  sealWith(config.secret);
+  const store = await openStore(config.databaseUrl, { lock: true });
+  if (dialect === 'sqlite') await store.tx((tx) => freeHeld(tx, now()));
+  const files = openFiles(join(config.dataDir, 'files'));
+  const [customer, staff, actions, channelFiles] = await Promise.all([
+    customerRepertoire(),
+    staffRepertoire(),
+    loadFolder<Action>(new URL('./flows/automation/actions/', import.meta.url)),
+    doorsBeside ?? loadFolder<ChannelFile>(new URL('./bot/channels/', import.meta.url)),
+    loadReminders(),
+  ]);
+  await firstStart({ store, files, config, now });
+
+  const senders = new Map<string, Channel>();
+  const world = { store, senders, files, log, now };
+  const worker = startWorker(world, { message: deliver, card: sendCard, timer: await timerErrand(actions), fetch: fetchFile });
+  const follower = startFollower({ store, actions, log, now }, () => worker.nudge());
+  const nudge = () => {
+    follower.nudge();
+    worker.nudge();
+  };
+  const audienceOf = (channel: string) => (channel === 'telegram' && senders.has('telegram-staff') ? 'clients' : (channelFiles.get(channel)?.audience ?? 'clients'));
+  const inbox = openInbox({ store, log, now, nudge, audienceOf, repertoires: { customer, staff } });
+  const doors: Doors = {
+    ...{ config, store, files, log, now },
+    receive: inbox.receive,
+    report: (channel, externalId, state, reason) => reportSoon(store, { channel, externalId, state, reason, now: now() }).then(nudge),
+    alarm: (channel, problem) => alarmOwners(store, { channel, problem, now: now() }).then(nudge),
+  };
+  for (const file of channelFiles.values()) openChannel(file, doors, senders);
+
+  const daily = startDaily(choresOf(config, store), { store, log, now });
+  const look = () => {
+    nudge();
+    daily.look();
+  };
+  const tick = startTick(look, log);
+  const readiness = () => checkReadiness({ store, senders, lastTickAt: tick.lastAt, now: Date.now });
+  const server = createServer({
+    health: { alive: () => true, readiness },
+    rawRoutes: [],
+    routes: [...senders.values()].flatMap(({ router }) => (router ? [(app) => void app.use(router)] : [])),
+    publicUrl: config.publicUrl,
+    log,
+  });
+  const port = await server.listen(config.port, config.host);
+  for (const channel of senders.values()) await channel.start();
+  nudge();
+  log.info({ port, durationInMs: Math.round(performance.now() - startedAt) }, 'Anna is open');
+
+  return {
+    ...{ config, store, port },
+    tick: look,
+    async idle() {
+      for (let quiet = 0; quiet < 2; quiet++) {
+        await inbox.idle();
+        await follower.idle();
+        await worker.idle();
+      }
+    },
+    async stop() {
+      tick.stop();
+      await Promise.all([...senders.values()].map((channel) => channel.stop()));
+      await server.stop(1000);
+      await inbox.idle();
+      await follower.stop();
+      await worker.stop(2000);
+      await daily.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The night's work: old traces go, and a SQLite file is copied, checked and kept for two weeks. PostgreSQL has its own backups. */
+function choresOf({ databaseUrl }: Config, store: Store): Chore[] {
+  const chores: Chore[] = [{ name: 'retention', run: (now, enough) => clearOldTraces(store, now, enough) }];
+  if (dialect === 'sqlite') chores.push({ name: 'backup', run: async (now) => void (await backup(fileOf(databaseUrl), { now })) });
+  return chores;
+}
+
+/** A channel without its settings stays off, and the start says so. */
+function openChannel(file: ChannelFile, doors: Doors, senders: Map<string, Channel>): void {
+  const missing = file.needs.filter((name) => doors.config[name] === undefined);
+  if (missing.length > 0) return log.info({ channel: file.name, missing: missing.map(variableOf).join(', ') }, 'A channel is off: its settings are missing');
+  senders.set(file.name, file.open(doors));
+  log.info({ channel: file.name }, 'A channel is on');
+}
+
+/** `telegramBotToken` is `TELEGRAM_BOT_TOKEN` in `.env`. */
+const variableOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+interface Vitals {
+  store: Store;
+  senders: ReadonlyMap<string, Channel>;
+  lastTickAt(): number | undefined;
+  now(): number;
+}
+
+const missedTicksMs = 35_000;
+const silentPollMs = 120_000;
+
+/** The truth about whether work gets done: the tick rings, the database takes writes, the platforms answer. */
+async function checkReadiness({ store, senders, lastTickAt, now }: Vitals): Promise<Readiness> {
+  const since = (at: number | undefined) => (at === undefined ? 'not yet' : `${Math.round((now() - at) / 1000)} s ago`);
+  const tickAt = lastTickAt() ?? now() - process.uptime() * 1000;
+  const checks: Record<string, { ok: boolean; detail: string }> = {
+    tick: { ok: now() - tickAt < missedTicksMs, detail: since(lastTickAt()) },
+    database: await store.writable().then(
+      () => ({ ok: true, detail: 'writable' }),
+      () => ({ ok: false, detail: 'not writable' }),
+    ),
+  };
+  for (const { name, lastHeardAt } of senders.values()) {
+    if (!lastHeardAt) continue;
+    const at = lastHeardAt();
+    checks[name] = { ok: at !== undefined && now() - at < silentPollMs, detail: since(at) };
+  }
+  return { ok: Object.values(checks).every(({ ok }) => ok), checks };
+}
+
+/** What the command line asks for; anything that goes wrong at start is one sentence and exit code 1. */
+async function commandLine(args: string[]): Promise<void> {
+  const [command] = args;
+  if (command === 'invite') return (await import('./bot/invite.ts')).inviteByCommandLine(args.slice(1));
+  const demo = args.includes('--demo');
+  const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
+  const anna = await startAnna(config);
+  const stop = (signal: string) => {
+    log.info({ signal }, 'Closing');
+    setTimeout(() => process.exit(1), 4900).unref();
+    void anna.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'A promise was left alone');
+    process.exit(1);
+  });
+}
+
+if (import.meta.main) {
+  commandLine(process.argv.slice(2)).catch((error: unknown) => {
+    const expected = error instanceof BadConfig || (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase'].includes(error.name));
+    if (expected) process.stderr.write(`${(error as Error).message}\n`);
+    else log.fatal({ err: error }, 'The start failed');
+    process.exit(1);
+  });
+}

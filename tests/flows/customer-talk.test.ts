@@ -1,0 +1,241 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { stages } from '../../db/schema/orders.ts';
+import { conversations } from '../../db/schema/talk.ts';
+import { outbox } from '../../db/schema/work.ts';
+import { encodePress } from '../../flows/dialogs/press.ts';
+import { record } from '../../flows/events.ts';
+import { hours } from '../../notifications/time.ts';
+import { newWorld, type Person, standsAt, type World } from '../world.ts';
+
+const order = ['~/order', 'Торты', 'Медовик', 'Вишня', 'Медовая', '2 кг', 'Без надписи', 'Это всё', 'Без пожеланий', 'Без фото', 'Нет'];
+const rest = ['Доставка', '~ул. Ленина, 5', 'сб, 06.03', '12:00', 'Мария', '~89123456789', 'Подтверждаю'];
+
+async function afterOrder(): Promise<{ world: World; maria: Person }> {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does(...order, ...rest);
+  return { world, maria };
+}
+
+test('a client who comes back is greeted by name and offered the last address and phone', async () => {
+  const { maria } = await afterOrder();
+
+  await maria.does('~/start');
+  expect(await maria.sees()).toContain('Здравствуйте, Мария!');
+  await maria.does(...order, 'Доставка');
+  expect(await maria.buttons()).toContain('Как в прошлый раз: ул. Ленина, 5');
+  await maria.does('Как в прошлый раз', 'сб, 06.03', '12:00', 'Мария');
+  expect(await maria.buttons()).toContain('+7 912 345 67 89');
+});
+
+test('my orders shows stage, time and balance', async () => {
+  const { maria } = await afterOrder();
+  await maria.does('~Мои заказы');
+  const seen = await maria.sees();
+  expect(seen).toContain('№ 1 · Новый');
+  expect(seen).toContain('Привезём: суббота, 6 марта, 12:00–14:00');
+  expect(seen).toContain('Осталось оплатить 5 300 ₽ из 5 300 ₽');
+});
+
+test('a client cancels while the stage allows it, with a reason; the counters forget the order', async () => {
+  const { world, maria } = await afterOrder();
+
+  await maria.does('Заказ № 1', 'Отменить заказ', 'Дорого');
+
+  expect((await world.orders())[0]).toMatchObject({ outcome: 'lost', lossReason: 'price' });
+  expect(await maria.card()).toMatchObject({ ordersCount: 0, ordersSum: 0 });
+  expect(await maria.sees()).toContain('Заказ № 1 отменён');
+  expect((await world.events()).at(-1)).toBe('order.moved');
+});
+
+test('an old cancel button of a cancelled order changes nothing and says how things stand', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('Заказ № 1');
+  const data = await maria.dataOf('Отменить заказ');
+  await maria.does('Отменить заказ', '~Заболела, праздника не будет');
+  const before = await world.events();
+
+  const { toast } = await maria.sends({ kind: 'button', data });
+
+  expect(toast).toBe('Заказ уже закрыт.');
+  expect(await world.events()).toEqual(before);
+});
+
+test('leaving the cancelling keeps the order', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('Заказ № 1', 'Отменить заказ', 'Не отменять');
+  expect((await maria.hears())[0]).toBe('Хорошо, заказ остаётся в силе.');
+  expect((await world.orders())[0]?.outcome).toBe('open');
+});
+
+test('once the cake is being made the client cannot cancel or move it, by no button', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('Заказ № 1');
+  const data = await maria.dataOf('Перенести');
+  await world.store.tx((tx) => tx.update(stages).set({ clientMayChange: false }).where(eq(stages.position, 1)));
+
+  const { toast } = await maria.sends({ kind: 'button', data });
+  expect(toast).toContain('уже в работе');
+  await maria.does('~/orders');
+  expect(await maria.buttons()).not.toContain('🕑 Перенести');
+});
+
+test('a client moves the order to a free window; what was planned about the old time is taken back', async () => {
+  const { world, maria } = await afterOrder();
+  await world.store.tx((tx) =>
+    tx
+      .insert(outbox)
+      .values({ kind: 'timer', payload: {}, subject: 'due:1', runAt: world.clock.now() + hours(24), createdAt: world.clock.now() }),
+  );
+
+  await maria.does('Заказ № 1', 'Перенести', 'вс, 07.03', '10:00');
+
+  const [placed] = await world.orders();
+  expect(new Date(placed?.dueAt ?? 0).toISOString()).toBe('2027-03-07T07:00:00.000Z');
+  expect((await world.events()).at(-1)).toBe('order.rescheduled');
+  const [planned] = await world.store.read.select().from(outbox).where(eq(outbox.subject, 'due:1'));
+  expect(planned).toMatchObject({ result: 'skipped' });
+});
+
+test('repeat opens the same order with the answers in it; only what may differ is asked', async () => {
+  const { world, maria } = await afterOrder();
+
+  await maria.does('Заказ № 1', 'Повторить');
+  expect(await standsAt(world)).toBe('order:allergies');
+  await maria.does('Нет', '~15.03', '12:00', 'Подтверждаю');
+
+  const [first, second] = await world.orders();
+  expect(second).toMatchObject({ total: first?.total, address: 'ул. Ленина, 5', contactPhone: '+79123456789' });
+});
+
+test('nobody sees, cancels or repeats another client’s order', async () => {
+  const { world } = await afterOrder();
+  const eve = world.client('Ева');
+  await eve.does('~/start');
+  await eve.says('/orders 1');
+  expect(await eve.sees()).not.toContain('Медовик');
+});
+
+test('free text goes to a person once, says when they answer, and the open question comes again', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/order', 'Торты', '~а вы делаете торты без глютена?');
+
+  expect((await maria.hears())[0]).toBe('Я передала ваше сообщение менеджеру. Он скоро ответит здесь же.');
+  expect(await maria.sees()).toContain('Выберите');
+  await maria.does('~и без сахара?');
+  expect((await maria.hears()).join()).not.toContain('передала');
+  expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(2);
+  await maria.does('Медовик');
+  expect(await standsAt(world)).toBe('order:option');
+});
+
+test('at night the client is told when somebody will answer', async () => {
+  const world = await newWorld({ at: Date.parse('2027-03-01T23:40:00+03:00') });
+  const maria = world.client();
+  await maria.does('~/start', '~Добрый вечер! Есть кто?');
+  expect((await maria.hears())[0]).toContain('после открытия: вт, 02.03, 10:00');
+});
+
+test('ten photos in a row are answered once', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/start');
+  let answers = 0;
+  for (let i = 0; i < 10; i++) {
+    await maria.sends({ kind: 'file', file: { kind: 'photo', remoteId: `p${i}` }, caption: '' });
+    answers += (await maria.hears()).length;
+  }
+  expect(answers).toBe(1);
+  expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(10);
+});
+
+test('a call for the manager gives the floor to a person until the next button', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does(...order.slice(0, 7), 'Это всё', '~менеджер');
+  expect(await maria.sees()).toContain('Зову менеджера');
+
+  await maria.does('~Хочу торт в виде кота');
+  expect(await standsAt(world)).toBe('order:wishes');
+  expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(2);
+  await maria.does('Продолжить');
+  expect(await maria.sees()).toContain('Есть пожелания?');
+  await maria.does('~С котом');
+  expect(await standsAt(world)).toBe('order:photos');
+});
+
+test('a sticker is smiled at and disturbs nobody', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/order');
+  await maria.sends({ kind: 'other', what: 'sticker' });
+  expect((await maria.hears())[0]).toContain('Спасибо');
+  expect(await world.events()).not.toContain('client.asked');
+});
+
+test('voice, a strange contact and an unknown command are answered, and the first two reach a person', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/start');
+  await maria.sends({ kind: 'file', file: { kind: 'voice', remoteId: 'v' }, caption: '' });
+  expect((await maria.hears()).join()).toContain('передала');
+  await maria.sends({ kind: 'contact', phone: '+79990001122', name: 'Пётр', own: false });
+  await maria.does('~/unknown');
+  expect((await maria.hears())[0]).toBe('Команды /unknown нет.');
+  expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(2);
+  expect((await maria.card()).phone).toBeNull();
+});
+
+test('the menu in the middle of an order offers to go on with it', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/order', 'Торты', '~меню');
+  expect(await maria.buttons()).toContain('▶ Продолжить');
+  await maria.does('Продолжить');
+  expect(await standsAt(world)).toBe('order:product');
+});
+
+test('a link tells where the client came from, and the first answer stays', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.sends({ kind: 'start', payload: 'src-flyer-spring' });
+  await maria.sends({ kind: 'start', payload: 'src-other' });
+  expect((await maria.card()).source).toBe('flyer-spring');
+});
+
+test('the language is changed by one press, also in the middle of an order', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/order', 'Торты', '~меню', 'English');
+  expect(await maria.sees()).toContain('English it is');
+  await maria.does('Continue');
+  expect(await maria.sees()).toContain('Choose what you fancy');
+});
+
+test('a reminder is confirmed once', async () => {
+  const { world, maria } = await afterOrder();
+  const data = encodePress({ kind: 'open', dialog: 'order-confirm', args: ['1'], keep: true }, 1);
+  await maria.sends({ kind: 'button', data });
+  await maria.sends({ kind: 'button', data });
+  expect((await world.orders())[0]?.confirmedAt).toBe(world.clock.now());
+  expect((await world.events()).filter((type) => type === 'order.confirmed')).toHaveLength(1);
+  expect(await maria.sees()).toContain('подтверждён');
+});
+
+test('while a colleague has the floor the bot keeps silent, and the next button gives it back', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does(...order.slice(0, 7), 'Это всё', '~менеджер');
+  await world.store.tx(async (tx) => {
+    await tx.update(conversations).set({ withPerson: true });
+    await record(tx, { type: 'client.answered', clientId: (await maria.card()).id, messageId: 1 }, { kind: 'staff', id: 1 }, world.clock.now());
+  });
+
+  await maria.does('~Спасибо!');
+  expect(await maria.hears()).toEqual([]);
+  expect((await world.events()).at(-1)).toBe('client.asked');
+  await maria.does('Без пожеланий');
+  expect(await standsAt(world)).toBe('order:photos');
+});

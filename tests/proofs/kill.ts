@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openStore } from '../../db/open.ts';
+import { getShop, saveShop } from '../../flows/shop.ts';
+import { freePort } from '../postgres.ts';
+import { type FakePerson, type FakeTelegram, startTelegram } from '../servers/telegram.ts';
+import { type AnnaProcess, invite, startProcess } from './parts/anna-process.ts';
+import { type Basket, keepOrdering, keepWorking } from './parts/chat.ts';
+import { compareCopies, findDamage, findDoubles, findLost, findOddTasks, findTooManyDoubts, findUnfinished } from './parts/judge.ts';
+import { randomOf } from './parts/random.ts';
+import { openVerdict, stopwatch, wanted } from './parts/report.ts';
+
+/**
+ * `npm run prove:kill`: Anna is killed in the middle of her work, again and again, while clients order and a manager takes the orders. Each
+ * update comes one to four times; some presses are double. What was promised to a client must be there afterwards, and only once.
+ */
+
+const { seed, short, kills: wantedKills, clients: wantedClients } = wanted('kills', 'clients');
+const kills = wantedKills ?? (short ? 150 : 1000);
+const random = randomOf(seed);
+const elapsed = stopwatch();
+
+const folder = mkdtempSync(join(tmpdir(), 'anna-kill-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const database = join(folder, 'anna.db');
+const telegram = await startTelegram();
+const publicUrl = 'https://anna.example';
+const [customersBot, staffBot] = ['101:customers', '102:staff'];
+telegram.addBot({ token: customersBot, username: 'anna_cakes_bot' });
+telegram.addBot({ token: staffBot, username: 'anna_team_bot' });
+const port = await freePort();
+telegram.route(publicUrl, `http://127.0.0.1:${port}`);
+
+const settings = {
+  ...{ PORT: String(port), DATA_DIR: folder, DATABASE_URL: `file:${database}`, SECRET: 'not a secret, only long enough to be one' },
+  ...{ TELEGRAM_BOT_TOKEN: customersBot, TELEGRAM_STAFF_BOT_TOKEN: staffBot, TELEGRAM_API_ROOT: telegram.url, SHOP_LANGUAGE: 'en' },
+};
+const troubles = new Map<string, number>();
+
+const manager = await furnish();
+const { baskets, stop } = startPeople();
+const damages: string[] = [];
+const killedAt: number[] = [];
+let slowest = 0;
+for (let count = 1; count <= kills; count++) {
+  await live(count);
+  if (count % 50 === 0) {
+    damages.push(...findDamage(database));
+    console.log(`${count} kills, ${baskets.filter(({ acknowledged }) => acknowledged).length} orders acknowledged, ${telegram.requests.length} requests, ${elapsed()}`);
+  }
+}
+await bringToRest();
+await judge();
+
+/** The first start, a manager, and a workshop that is never full; nobody waits for undo. */
+async function furnish(): Promise<FakePerson> {
+  const first = await start(true);
+  const printed = await invite(settings, '--role=manager', '--name=Mia');
+  const store = await openStore(settings.DATABASE_URL);
+  await store.tx(async (tx) => saveShop(tx, { ...(await getShop(tx)), ordersPerDay: 1_000_000, undoSeconds: 0 }));
+  await store.close();
+  const person = telegram.person({ firstName: 'Mia', languageCode: 'en' }).in(staffBot);
+  await person.sends(`/start ${/start=([\w-]+)/.exec(printed)?.[1]}`).acknowledged;
+  await first.stop();
+  return person;
+}
+
+function startPeople() {
+  const baskets: Basket[] = [];
+  let isOver = false;
+  const names = Array.from({ length: wantedClients ?? 8 }, (_, i) => `Client ${i + 1}`);
+  const people = names.map((firstName) => telegram.person({ firstName, languageCode: 'en' }));
+  telegram.repeatUpdates(4);
+  const all = Promise.all([
+    ...people.map((person) => keepOrdering(person, randomOf(random.between(0, 2 ** 31)), baskets, () => isOver)),
+    keepWorking(manager, [/Take/, /Allergies$/, /No allergies/, /^▶ To payment/], randomOf(random.between(0, 2 ** 31)), () => isOver),
+  ]);
+  const stop = async () => {
+    isOver = true;
+    await all;
+  };
+  return { baskets, stop };
+}
+
+/** One life: by webhook, every fourth time by polling. */
+async function live(count: number): Promise<void> {
+  telegram.repeatPress(random.chance(20) ? 2 : 1);
+  const anna = await start(count % 4 !== 0);
+  slowest = Math.max(slowest, anna.readyInMs);
+  await pause(random.between(30, 280));
+  await anna.kill();
+  killedAt.push(Date.now());
+}
+
+function start(byWebhook: boolean): Promise<AnnaProcess> {
+  return startProcess({ ...settings, ...(byWebhook && { PUBLIC_URL: publicUrl }) }, (line) => {
+    const sentence = /"msg":"([^"]*)"/.exec(line)?.[1] ?? line;
+    troubles.set(sentence, (troubles.get(sentence) ?? 0) + 1);
+  });
+}
+
+/** A last life without a kill: everybody finishes, everything is sent, and the end is a planned one. */
+async function bringToRest(): Promise<void> {
+  telegram.repeatPress(1);
+  const anna = await start(true);
+  await stop();
+  await untilQuiet();
+  const { code, tookMs } = await anna.stop();
+  console.log(`the last life ended by SIGTERM with code ${code} after ${tookMs.toFixed(0)} ms`);
+}
+
+/** Nothing has been asked of the platform for two seconds and nothing waits there. */
+async function untilQuiet(): Promise<void> {
+  for (let before = -1; before !== telegram.requests.length || telegram.pending(customersBot) > 0; ) {
+    before = telegram.requests.length;
+    await pause(2500);
+  }
+}
+
+async function judge(): Promise<never> {
+  const verdict = openVerdict();
+  const store = await openStore(settings.DATABASE_URL);
+  const acknowledged = baskets.filter((basket) => basket.acknowledged);
+  const copies = await compareCopies(store, telegram.requests);
+  console.log(`\n${kills} kills in ${elapsed()}: ${acknowledged.length} orders acknowledged, ${telegram.requests.length} requests, ${copies.extra} extra copies; slowest start ${slowest.toFixed(0)} ms`);
+  for (const [sentence, count] of troubles) console.log(`  in the log ${count} ×: ${sentence}`);
+
+  verdict.holds('orders were taken at all', acknowledged.length >= kills / 10 ? [] : [`only ${acknowledged.length}`]);
+  verdict.holds('no acknowledged order is lost', await findLost(store, acknowledged));
+  verdict.holds('no order is double', await findDoubles(store, acknowledged));
+  verdict.holds('every errand has ended and every event was followed', await findUnfinished(store, Date.now()));
+  verdict.holds('each order has its one task', await findOddTasks(store));
+  verdict.holds('every message was sent at least once', copies.missing);
+  verdict.holds('no extra copy without a kill in its sending', copies.groundless);
+  verdict.holds('at most one doubtful copy for each chat and kill', findTooManyDoubts(telegram.requests, killedAt));
+  verdict.holds('the database is whole after each 50th kill', [...damages, ...findDamage(database)]);
+  verdict.holds('Telegram has nothing to complain of', telegram.violations.map(({ method, breach }) => `${method}: ${breach}`));
+  await store.close();
+  return verdict.end();
+}
