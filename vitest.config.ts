@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
-    execArgv: ['--import', `${import.meta.dirname}/db/lean.ts`],
+    execArgv: ['--import', `${import.meta.dirname}/db/lean.js`],
     env: { LOG_LEVEL: 'silent' },
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -48,6 +48,7 @@ export function openPostgres(url: string, options: StoreOptions = {}): Store {
     read: drizzle(readers, { casing: 'snake_case' }) as unknown as Reader,
     ...nestable(outermost, report),
     writable: () => refuseStandby(writers),
+    compact: async () => {}, // autovacuum does it
     close: () => (closing ??= close()),
   };
 }

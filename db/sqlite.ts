@@ -36,6 +36,8 @@ export function openSqlite(path: string, options: StoreOptions = {}): Store {
     });
   }
 
+  const freePages = reader.prepare('PRAGMA freelist_count').pluck();
+  const giveBack = () => void writer.exec('PRAGMA incremental_vacuum(256)');
   const touch = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at');
 
   async function close(): Promise<void> {
@@ -49,6 +51,9 @@ export function openSqlite(path: string, options: StoreOptions = {}): Store {
     read: drizzle(reader, { casing: 'snake_case' }) as unknown as Reader,
     ...nestable(outermost, report),
     writable: () => outermost(async () => void touch.run()),
+    async compact() {
+      while (!closing && Number(freePages.get()) > 0) await outermost(async () => giveBack());
+    },
     close: () => (closing ??= close()),
   };
 }
@@ -60,6 +65,7 @@ export function openWriter(path: string): Database.Database {
   refuseOldLibrary(client);
   // First of all, and patiently: switching to WAL needs the file for a moment, and another process may be starting too.
   client.pragma('busy_timeout = 5000');
+  client.pragma('auto_vacuum = INCREMENTAL'); // counts only before the first table: pages that fall free can be given back
   client.pragma('journal_mode = WAL');
   tune(client);
   client.pragma('synchronous = FULL'); // this build's default in WAL mode, NORMAL, may lose acknowledged commits at a power cut

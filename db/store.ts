@@ -35,6 +35,8 @@ export interface Store {
   afterCommit(effect: () => void): void;
   /** Resolves when a write is taken now, rejects with the reason when not; for the readiness page. */
   writable(): Promise<void>;
+  /** Gives the space of removed rows back to the disk, in small pieces between other people's work. */
+  compact(): Promise<void>;
   /** Waits for running transactions, then closes. */
   close(): Promise<void>;
 }

@@ -19,23 +19,49 @@ export const days = (count: number): number => count * 86_400_000;
 /** The wall clock of `timezone` at an instant. */
 export const wallClock = (at: Instant, timezone: string): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
 
+/** Calendars are asked the same few things again and again; the answers never change. Small maps, emptied when full. */
+function remembered<V>(make: (a: string | number, b: string, c?: string) => V): typeof make {
+  const known = new Map<string, V>();
+  return (a, b, c = '') => {
+    const key = `${a} ${b} ${c}`;
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size >= 5000) known.clear();
+      known.set(key, (value = make(a, b, c)));
+    }
+    return value;
+  };
+}
+
+/** No zone begins a day at anything but a whole quarter of an hour of UTC. */
+const quarterMs = 15 * 60_000;
+const dayOfQuarter = remembered((quarter, timezone) => wallClock(Number(quarter) * quarterMs, timezone).toPlainDate().toString());
+
 /** The shop's ISO date at an instant. */
-export const dayOf = (at: Instant, timezone: string): string => wallClock(at, timezone).toPlainDate().toString();
+export const dayOf = (at: Instant, timezone: string): string => dayOfQuarter(Math.floor(at / quarterMs), timezone);
 
 /** The day `count` days after an ISO date. */
 export const addDays = (day: string, count: number): string => Temporal.PlainDate.from(day).add({ days: count }).toString();
 
 /** The instant of a wall-clock time (`HH:MM`) on an ISO date; a time the clock skips becomes the later one, a doubled one the first. */
-export const instantOf = (day: string, time: string, timezone: string): Instant =>
-  Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timezone, { disambiguation: 'compatible' }).epochMilliseconds;
+export const instantOf = (day: string, time: string, timezone: string): Instant => instantOfWords(day, time, timezone);
+
+/** `24:00` is the midnight that ends the day. */
+const instantOfWords = remembered((day, time, timezone = '') => {
+  const date = Temporal.PlainDate.from(String(day));
+  const wall = time === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(time);
+  return wall.toZonedDateTime(timezone, { disambiguation: 'compatible' }).epochMilliseconds;
+});
 
 /** Opening and closing instants of an ISO date, or undefined on a day off. */
 export function openingOf(day: string, calendar: Calendar): { opens: Instant; closes: Instant } | undefined {
   if (calendar.closedDays.includes(day)) return undefined;
-  const span = calendar.hours[Temporal.PlainDate.from(day).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7];
+  const span = calendar.hours[weekdayOf(day, '')];
   if (!span) return undefined;
   return { opens: instantOf(day, span[0], calendar.timezone), closes: instantOf(day, span[1], calendar.timezone) };
 }
+
+const weekdayOf = remembered((day) => Temporal.PlainDate.from(String(day)).dayOfWeek as 1 | 2 | 3 | 4 | 5 | 6 | 7);
 
 const farthestDays = 400;
 

@@ -4,8 +4,8 @@ import { loadFolder } from '../db/folder.ts';
 import { log } from '../db/log.ts';
 import { products } from '../db/schema/catalog.ts';
 import { orders } from '../db/schema/orders.ts';
-import { events } from '../db/schema/work.ts';
 import type { Language, Role } from '../db/schema/words.ts';
+import { events } from '../db/schema/work.ts';
 import type { Store } from '../db/store.ts';
 import type { Action } from '../flows/automation/action.ts';
 import { startFollower } from '../flows/automation/follower.ts';
@@ -25,7 +25,7 @@ import { loadReminders } from '../flows/orders/plan-reminder.ts';
 import { sendCard } from '../flows/orders/send-card.ts';
 import bakery from '../flows/presets/bakery.ts';
 import { Refused } from '../flows/refused.ts';
-import { getShop, saveShop, type Shop } from '../flows/shop.ts';
+import { getShop, type Shop, saveShop } from '../flows/shop.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
 import { timerErrand } from '../flows/timers.ts';
 import { type Heard, type Message, plain } from '../notifications/message.ts';
@@ -86,13 +86,19 @@ export async function openFloor({ language = 'ru' as Language } = {}): Promise<F
   sealWith('a secret of tests');
   const clock = fixedClock(instantOf('2026-11-20', '12:00', zone));
   const { store, close } = await openTestStore();
-  await store.tx((tx) => openShop(tx, new Map(), { preset: bakery, name: 'Анна', language, timezone: zone, currency: 'RUB' }));
+  await store.tx((tx) =>
+    openShop(tx, new Map(), { preset: bakery, name: language === 'ru' ? 'Анна' : 'Anna', language, timezone: zone, currency: 'RUB' }),
+  );
   await loadReminders();
   const actions = await loadFolder<Action>(new URL('../flows/automation/actions/', import.meta.url));
   const repertoires = { customer: await customerRepertoire(), staff: await staffRepertoire() };
   const messengers = { staff: messenger('staff'), web: messenger('web') };
   const senders = new Map(Object.entries(messengers));
-  const files = { keep: () => Promise.resolve(`${'a'.repeat(64)}.jpg`), read: () => Promise.resolve(Buffer.of()), path: (name: string) => name };
+  const files = {
+    keep: () => Promise.resolve(`${'a'.repeat(64)}.jpg`),
+    read: () => Promise.resolve(Buffer.of()),
+    path: (name: string) => name,
+  };
   const world = { store, senders, files, log, now: clock.now };
   const worker = startWorker(world, { message: deliver, card: sendCard, timer: await timerErrand(actions), fetch: fetchFile });
   const follower = startFollower({ store, actions, log, now: clock.now }, () => worker.nudge());
@@ -132,13 +138,32 @@ export async function openFloor({ language = 'ru' as Language } = {}): Promise<F
     shop: () => getShop(store.read),
     changeShop: (change) => store.tx(async (tx) => saveShop(tx, { ...(await getShop(tx)), ...change })),
     async colleague(name, ...roles) {
-      const { code, staffId } = await store.tx((tx) => inviteStaff(tx, { name, roles, language, by: { kind: 'system' }, now: clock.now() }));
-      const desk = deskOf({ id: staffId, channel: 'staff', address: `desk ${++people}`, name, chats: messengers.staff.chats, clock, receive: (inbound) => receive(inbound, 'staff') });
+      const { code, staffId } = await store.tx((tx) =>
+        inviteStaff(tx, { name, roles, language, by: { kind: 'system' }, now: clock.now() }),
+      );
+      const desk = deskOf({
+        id: staffId,
+        channel: 'staff',
+        address: `desk ${++people}`,
+        name,
+        chats: messengers.staff.chats,
+        clock,
+        receive: (inbound) => receive(inbound, 'staff'),
+      });
       await desk.sends({ kind: 'start', payload: code });
       return desk;
     },
     client: (name) =>
-      deskOf({ id: 0, channel: 'web', address: `client ${++people}`, name, language, chats: messengers.web.chats, clock, receive: (inbound) => receive(inbound, 'clients') }),
+      deskOf({
+        id: 0,
+        channel: 'web',
+        address: `client ${++people}`,
+        name,
+        language,
+        chats: messengers.web.chats,
+        clock,
+        receive: (inbound) => receive(inbound, 'clients'),
+      }),
     async order(wish = {}) {
       const now = clock.now();
       const shop = await getShop(store.read);
@@ -227,12 +252,23 @@ function deskOf({ id, channel, address, name, language, chats, clock, receive }:
   const chat = chats.get(address) ?? [];
   chats.set(address, chat);
   const sends = (heard: Heard) =>
-    receive({ channel, address, name, externalId: `${address} ${++updates}`, messageId: `in-${updates}`, at: clock.now(), heard, ...(language && { language }) });
+    receive({
+      channel,
+      address,
+      name,
+      externalId: `${address} ${++updates}`,
+      messageId: `in-${updates}`,
+      at: clock.now(),
+      heard,
+      ...(language && { language }),
+    });
   const transcript = () => chat.map(({ text, message }) => `${text}\n   [${labelsOf(message).join(' | ')}]`).join('\n---\n');
   const find = (label: string) => {
     for (const exactly of [true, false]) {
       for (const shown of chat.toReversed()) {
-        const button = (shown.message.buttons ?? []).flat().find((each) => each.data && (exactly ? reads(each.label) === reads(label) : reads(each.label).startsWith(reads(label))));
+        const button = (shown.message.buttons ?? [])
+          .flat()
+          .find((each) => each.data && (exactly ? reads(each.label) === reads(label) : reads(each.label).startsWith(reads(label))));
         if (button?.data) return { data: button.data, messageId: shown.externalId };
       }
     }
@@ -258,4 +294,8 @@ function deskOf({ id, channel, address, name, language, chats, clock, receive }:
 const labelsOf = (message: Message): string[] => (message.buttons ?? []).flat().map(({ label }) => label.replace(/[\u00A0\u202F]/g, ' '));
 
 /** A label without its picture, as one reads it. */
-const reads = (label: string): string => label.toLowerCase().replace(/[\u00A0\u202F]/g, ' ').replace(/^[^\p{L}\p{N}]+/u, '');
+const reads = (label: string): string =>
+  label
+    .toLowerCase()
+    .replace(/[\u00A0\u202F]/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+/u, '');

@@ -51,7 +51,7 @@ async function runOn(engine: string, settings: NodeJS.ProcessEnv): Promise<Tally
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const args = [
     '--import',
-    join(root, 'db', 'lean.ts'),
+    join(root, 'db', 'lean.js'),
     vitest,
     'run',
     '--reporter=default',

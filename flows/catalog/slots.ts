@@ -1,5 +1,5 @@
 import type { Instant } from '../../db/schema/words.ts';
-import { minutes, openingOf } from '../../notifications/time.ts';
+import { addDays, instantOf, minutes, openingOf } from '../../notifications/time.ts';
 import type { Shop } from '../shop.ts';
 
 /** A hand-over window. */
@@ -8,21 +8,53 @@ export interface Slot {
   until: Instant;
 }
 
-const made = new Map<string, Slot[]>();
-const mostMade = 500;
+/** One day of the shop's calendar. */
+export interface Day {
+  /** ISO date. */
+  day: string;
+  next: string;
+  starts: Instant;
+  ends: Instant;
+  /** The hand-over windows, whole ones only; none on a day off. */
+  slots: Slot[];
+}
 
-/** The hand-over windows of an ISO date, whole ones only; none on a day off. Remembered, for the calendar of a zone is slow to ask. */
-export function slotsOf(day: string, shop: Pick<Shop, 'timezone' | 'hours' | 'closedDays' | 'slotMinutes'>): Slot[] {
-  const key = `${day} ${shop.timezone} ${shop.slotMinutes} ${JSON.stringify(shop.hours)} ${shop.closedDays.includes(day)}`;
+type Hours = Pick<Shop, 'timezone' | 'hours' | 'closedDays' | 'slotMinutes'>;
+
+const made = new Map<string, Day>();
+const mostMade = 1000;
+
+/** The days from one ISO date to another. Remembered, for the calendar of a zone is slow to ask. */
+export function daysOf(shop: Hours, first: string, last: string): Day[] {
+  const openings = openingsOf(shop);
+  const days: Day[] = [];
+  for (let day = first; day <= last; day = days.at(-1)?.next ?? addDays(day, 1)) days.push(dayIn(shop, day, openings));
+  return days;
+}
+
+/** One day of the shop. */
+export function dayIn(shop: Hours, day: string, openings = openingsOf(shop)): Day {
+  const key = `${day} ${shop.closedDays.includes(day)} ${openings}`;
   const known = made.get(key);
   if (known) return known;
   if (made.size >= mostMade) made.clear();
-  const slots = cut(day, shop);
-  made.set(key, slots);
-  return slots;
+  const fresh = makeDay(day, shop);
+  made.set(key, fresh);
+  return fresh;
 }
 
-function cut(day: string, shop: Pick<Shop, 'timezone' | 'hours' | 'closedDays' | 'slotMinutes'>): Slot[] {
+const openingsOf = ({ timezone, slotMinutes, hours }: Hours): string => `${timezone} ${slotMinutes} ${JSON.stringify(hours)}`;
+
+/** The hand-over windows of an ISO date. */
+export const slotsOf = (day: string, shop: Hours): Slot[] => dayIn(shop, day).slots;
+
+function makeDay(day: string, shop: Hours): Day {
+  const next = addDays(day, 1);
+  const midnight = (date: string) => instantOf(date, '00:00', shop.timezone);
+  return { day, next, starts: midnight(day), ends: midnight(next), slots: cut(day, shop) };
+}
+
+function cut(day: string, shop: Hours): Slot[] {
   const span = openingOf(day, shop);
   if (!span) return [];
   const length = minutes(shop.slotMinutes);

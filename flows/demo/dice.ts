@@ -27,7 +27,11 @@ export function dice(seed: number): Dice {
     weigh(list, weight) {
       const weights = list.map(weight);
       let left = next() * weights.reduce((sum, each) => sum + each, 0);
-      const found = list.find((_, index) => (left -= weights[index] ?? 0) < 0) ?? list.at(-1);
+      const found =
+        list.find((_, index) => {
+          left -= weights[index] ?? 0;
+          return left < 0;
+        }) ?? list.at(-1);
       if (found === undefined) throw new Error('There is nothing to pick from');
       return found;
     },

@@ -12,6 +12,8 @@ export interface Repertoire<T extends Turn> {
   home: string;
   /** Asks for a person. */
   operator?: string;
+  /** A number typed outside of a question is not one of the buttons on the screen but something to look for. */
+  searchesNumbers?: true;
   /** Takes what fits no dialog: a question, a picture, a sticker. Returns whether the present question should be repeated. */
   otherwise(turn: T): Promise<boolean>;
 }
@@ -92,7 +94,8 @@ class Talk<T extends Turn> {
       const read = await step.read(this.#turn, answer);
       if (read) return this.#took(step, read);
     }
-    const guess = answer.kind === 'text' && !conversation.withPerson ? this.#guessedChoice(answer.text) : undefined;
+    const isFree = step === undefined && this.#repertoire.searchesNumbers === true && answer.kind === 'text' && /^\s*\d+\s*$/.test(answer.text);
+    const guess = answer.kind === 'text' && !conversation.withPerson && !isFree ? this.#guessedChoice(answer.text) : undefined;
     if (guess) return this.press(decodePress(guess, this.#turn.identity.id));
     if (await this.#repertoire.otherwise(this.#turn)) await this.repeat();
   }

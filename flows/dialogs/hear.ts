@@ -77,10 +77,16 @@ export async function hearRefusal(tx: Tx, inbound: Inbound, ear: Ear, refused: R
   if (!(await isNew(tx, inbound, person))) return { repeat: true };
   return converse(tx, inbound, ear, person, async (turn, repertoire) => {
     turn.toast(turn.t.refused[refused.code](refused.details, turn.f));
+    if (refused.code.startsWith('access.') && turn.by.kind === 'staff' && turn.by.id) {
+      await record(tx, { type: 'access.denied', staffId: turn.by.id, what: deniedWhat(inbound.heard) }, turn.by, ear.now);
+    }
     if (refused.details.orderId) await refreshCards(tx, refused.details.orderId, ear.now);
     await repeatQuestion(turn, repertoire);
   });
 }
+
+/** What was tried, without what was typed: the dialog of a button, else the kind of update. */
+const deniedWhat = (heard: Heard): string => (heard.kind === 'button' ? heard.data.split('~').slice(1, -1).join(' ') : heard.kind);
 
 /** Keeps an update that could not be handled, raw and with the reason, and tells the person that someone will look. */
 export async function keepFailure(tx: Tx, inbound: Inbound, ear: Ear, failure: string): Promise<Received> {

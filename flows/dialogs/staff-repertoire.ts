@@ -6,5 +6,5 @@ import { hearOtherwise } from './working/hear-otherwise.ts';
 /** Everything one can do in the staff bot: each file of `flows/dialogs/staff/` is a conversation. */
 export async function staffRepertoire(): Promise<Repertoire<StaffTurn>> {
   const dialogs = await loadFolder<Dialog<StaffTurn>>(new URL('./staff/', import.meta.url));
-  return { dialogs, home: 'menu', otherwise: hearOtherwise };
+  return { dialogs, home: 'menu', searchesNumbers: true, otherwise: hearOtherwise };
 }

@@ -37,6 +37,9 @@ const buttons = {
 } as const satisfies Record<string, { dialog: string; about: keyof About; label: (t: Texts) => string }>;
 export type NoticeButton = keyof typeof buttons;
 
+/** What "reassign" gives to somebody else when the notice is about no order. */
+const reassignTask = { dialog: 'task-reassign', about: 'taskId', label: (t: Texts) => t.notice.reassign } as const;
+
 /** Tells a colleague something, with buttons to act on it at once. One with the button "reply" belongs to the client: a reply to it reaches the client. */
 export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, about, dedupe, now }: NotifyStaff): Promise<boolean> {
   const to = await reachStaff(tx, staffId);
@@ -44,7 +47,7 @@ export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, abou
   if (!to || !colleague) return false;
   const t = textsIn(colleague.language);
   const row = wanted.flatMap((name): Button[] => {
-    const { dialog, about: noun, label } = buttons[name];
+    const { dialog, about: noun, label } = name === 'reassign' && about.orderId === undefined ? reassignTask : buttons[name];
     const number = about[noun];
     return number === undefined ? [] : [{ label: label(t), data: encodePress({ kind: 'open', dialog, args: [String(number)], keep: true }, to.id) }];
   });

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
 import { Refused } from '../refused.ts';
@@ -32,7 +32,10 @@ export async function assignOrder(tx: Tx, { orderId, part, staffId, by, now }: A
   await changeOrder(tx, order, { [columnOfPart[part]]: staffId });
   for (const role of rolesOfPart[part]) {
     const holder = from === null ? isNull(tasks.assigneeId) : eq(tasks.assigneeId, from);
-    await tx.update(tasks).set({ assigneeId: staffId }).where(and(eq(tasks.orderId, orderId), eq(tasks.role, role), holder, isNull(tasks.doneAt)));
+    await tx
+      .update(tasks)
+      .set({ assigneeId: staffId })
+      .where(and(eq(tasks.orderId, orderId), eq(tasks.role, role), holder, isNull(tasks.doneAt)));
   }
   await record(tx, { type: 'order.assigned', orderId, clientId: order.clientId, part, from, to: staffId }, by, now);
 }

@@ -3,8 +3,8 @@ import { slot } from '../../db/rows.ts';
 import { orders } from '../../db/schema/orders.ts';
 import { identities } from '../../db/schema/people.ts';
 import { cards } from '../../db/schema/talk.ts';
-import { outbox } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { outbox } from '../../db/schema/work.ts';
 import { type Reader, statement, type Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { reachStaff } from '../messages/reach.ts';
@@ -57,7 +57,11 @@ export async function refreshCardsOf(tx: Tx, staffId: number, now: Instant): Pro
 }
 
 /** Plans a look at a card for later: when a button of it stops being good. */
-export async function refreshCardAt(tx: Tx, card: CardAddress, { runAt, dedupe, now }: { runAt: Instant; dedupe: string; now: Instant }): Promise<void> {
+export async function refreshCardAt(
+  tx: Tx,
+  card: CardAddress,
+  { runAt, dedupe, now }: { runAt: Instant; dedupe: string; now: Instant },
+): Promise<void> {
   await enqueue(tx, { ...errandOf(card, false), runAt, dedupe: `card:${card.id}:${dedupe}` }, now);
 }
 
@@ -67,14 +71,27 @@ interface CardAddress {
   channel: string;
 }
 
-const errandOf = ({ id, identityId, channel }: CardAddress, notify: boolean) => ({ kind: 'card', lane: String(identityId), channel, payload: { cardId: id, notify } });
+const errandOf = ({ id, identityId, channel }: CardAddress, notify: boolean) => ({
+  kind: 'card',
+  lane: String(identityId),
+  channel,
+  payload: { cardId: id, notify },
+});
 
 const pending = and(eq(outbox.subject, sql.placeholder('subject')), isNull(outbox.doneAt), eq(outbox.attempts, 0));
 const joinPending = statement('card_join', (tx: Tx) =>
-  tx.update(outbox).set({ subject: slot(outbox.subject, 'subject') }).where(pending).returning({ id: outbox.id }),
+  tx
+    .update(outbox)
+    .set({ subject: slot(outbox.subject, 'subject') })
+    .where(pending)
+    .returning({ id: outbox.id }),
 );
 const joinAndNotify = statement('card_join_notify', (tx: Tx) =>
-  tx.update(outbox).set({ payload: slot(outbox.payload, 'payload') }).where(pending).returning({ id: outbox.id }),
+  tx
+    .update(outbox)
+    .set({ payload: slot(outbox.payload, 'payload') })
+    .where(pending)
+    .returning({ id: outbox.id }),
 );
 
 /** Several changes before the card leaves are one rewriting. The waiting row is written to, so that a worker cannot take it at the same time. */

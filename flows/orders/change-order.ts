@@ -5,7 +5,11 @@ import { Refused } from '../refused.ts';
 import type { Order } from './load-order.ts';
 
 /** Writes into an order as it was read; refuses with `order.out-of-date` when somebody else has changed it since. */
-export async function changeOrder(tx: Tx, { id, version }: Pick<Order, 'id' | 'version'>, values: Partial<typeof orders.$inferInsert>): Promise<void> {
+export async function changeOrder(
+  tx: Tx,
+  { id, version }: Pick<Order, 'id' | 'version'>,
+  values: Partial<typeof orders.$inferInsert>,
+): Promise<void> {
   const changed = await tx
     .update(orders)
     .set({ ...values, version: version + 1 })

@@ -25,7 +25,15 @@ export async function findAnything(db: Reader, query: string): Promise<Found> {
   const pieces = [...(digits.length >= 3 && !/\p{L}/u.test(query) ? [digits] : []), ...(/\p{L}/u.test(query) ? [word] : [])];
   const found = pieces.length === 0 ? [] : await clientsLike(db, pieces);
   const ids = found.map(({ id }) => id);
-  const theirs = ids.length === 0 ? [] : await db.select().from(orders).where(inArray(orders.clientId, ids)).orderBy(asc(sql`case when ${orders.outcome} = 'open' then 0 else 1 end`), desc(orders.id)).limit(most);
+  const theirs =
+    ids.length === 0
+      ? []
+      : await db
+          .select()
+          .from(orders)
+          .where(inArray(orders.clientId, ids))
+          .orderBy(asc(sql`case when ${orders.outcome} = 'open' then 0 else 1 end`), desc(orders.id))
+          .limit(most);
   const all = [...(byNumber ? [byNumber] : []), ...theirs.filter(({ id }) => id !== byNumber?.id)];
   return { orders: all.slice(0, most), clients: found.filter(({ id }) => !theirs.some(({ clientId }) => clientId === id)).slice(0, most) };
 }
@@ -34,7 +42,12 @@ const clientsLike = (db: Reader, pieces: string[]): Promise<Client[]> =>
   db
     .select()
     .from(clients)
-    .where(and(isNull(clients.mergedInto), or(...pieces.map((piece) => sql`${clients.search} like ${`%${piece.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`))))
+    .where(
+      and(
+        isNull(clients.mergedInto),
+        or(...pieces.map((piece) => sql`${clients.search} like ${`%${piece.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)),
+      ),
+    )
     .orderBy(desc(sql`coalesce(${clients.lastOrderAt}, 0)`), desc(clients.id))
     .limit(most);
 
@@ -57,10 +70,14 @@ export async function findPool(db: Reader, staff: Staff): Promise<Order[]> {
     .where(and(eq(orders.outcome, 'open'), or(...fitting.map((part) => isNull(orders[columnOfPart[part]])))))
     .orderBy(asc(sql`coalesce(${orders.dueAt}, 0)`), asc(orders.id))
     .limit(200);
-  return rows.filter((row) => isTakeable(staff, row)).map(({ order }) => order).slice(0, 30);
+  return rows
+    .filter((row) => isTakeable(staff, row))
+    .map(({ order }) => order)
+    .slice(0, 30);
 }
 
-const isTakeable = (staff: Staff, row: { order: Order; stage: Stage }): boolean => may(staff, 'order.take', row) && takeable(staff, row).length > 0;
+const isTakeable = (staff: Staff, row: { order: Order; stage: Stage }): boolean =>
+  may(staff, 'order.take', row) && takeable(staff, row).length > 0;
 
 /** How many open orders stand on each stage, and what they are worth. */
 export async function findStageSums(db: Reader): Promise<Map<number, { orders: number; sum: number }>> {

@@ -48,7 +48,12 @@ export async function moveOrder(tx: Tx, { orderId, to, visitId, by, now, shop, r
   else await hurry(tx, visitSubject(order.visitId), now);
   if (who) await finishStageTasks(tx, { order, by, now });
   const visit = await enterStage(tx, order, target, { by, now, shop, reason: why });
-  await record(tx, { type: 'order.moved', orderId, clientId: order.clientId, from: order.stageId, to, visitId: visit, way, reason: why }, by, now);
+  await record(
+    tx,
+    { type: 'order.moved', orderId, clientId: order.clientId, from: order.stageId, to, visitId: visit, way, reason: why },
+    by,
+    now,
+  );
   return visit;
 }
 
@@ -56,7 +61,10 @@ export async function moveOrder(tx: Tx, { orderId, to, visitId, by, now, shop, r
 export const visitSubject = (visitId: number): string => `visit:${visitId}`;
 
 /** Lets the client hear of the last move now instead of after the time for undoing it; it can no longer be undone then. */
-export async function tellNow(tx: Tx, { orderId, visitId, by, now }: { orderId: number; visitId?: number | undefined; by: By; now: Instant }): Promise<void> {
+export async function tellNow(
+  tx: Tx,
+  { orderId, visitId, by, now }: { orderId: number; visitId?: number | undefined; by: By; now: Instant },
+): Promise<void> {
   const { order, stage } = await loadFacts(tx, orderId);
   if (visitId !== undefined && visitId !== order.visitId) throw new Refused('order.out-of-date', { orderId });
   await refuseUnless(tx, by, 'order.undo', { order, stage });

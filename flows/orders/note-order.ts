@@ -7,7 +7,10 @@ import { showCard } from './card.ts';
 import { loadFacts } from './order-facts.ts';
 
 /** Keeps a note with an order, for colleagues only. A colleague named in it (`@пётр`) is told and gets the card. Answers who was. */
-export async function noteOrder(tx: Tx, { orderId, text, by, now }: { orderId: number; text: string; by: By; now: Instant }): Promise<string[]> {
+export async function noteOrder(
+  tx: Tx,
+  { orderId, text, by, now }: { orderId: number; text: string; by: By; now: Instant },
+): Promise<string[]> {
   const { order, stage } = await loadFacts(tx, orderId);
   await refuseUnless(tx, by, 'order.note', { order, stage });
   await record(tx, { type: 'order.noted', orderId, clientId: order.clientId, text }, by, now);

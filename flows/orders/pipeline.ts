@@ -21,16 +21,22 @@ export async function loadPipeline(db: Reader, pipelineId: number): Promise<Pipe
   return { id: pipelineId, stages: all.filter(({ removedAt }) => removedAt === null) };
 }
 
+const firstPipeline = statement('pipeline_first', (db: Reader) =>
+  db.select({ id: stages.pipelineId }).from(stages).where(isNull(stages.removedAt)).orderBy(asc(stages.pipelineId)).limit(1),
+);
+
 /** The pipeline that new orders of clients enter: the first. */
 export async function mainPipeline(db: Reader): Promise<Pipeline> {
-  const [first] = await db.select({ pipelineId: stages.pipelineId }).from(stages).where(isNull(stages.removedAt)).orderBy(asc(stages.pipelineId)).limit(1);
+  const [first] = await firstPipeline(db, {});
   if (!first) throw new Error('The shop has no pipeline yet');
-  return loadPipeline(db, first.pipelineId);
+  return loadPipeline(db, first.id);
 }
+
+const stageById = statement('stage_by_id', (db: Reader) => db.select().from(stages).where(eq(stages.id, sql.placeholder('id'))));
 
 /** A stage by number, also one that was taken away. */
 export async function getStage(db: Reader, id: number): Promise<Stage> {
-  const [stage] = await db.select().from(stages).where(eq(stages.id, id));
+  const [stage] = await stageById(db, { id });
   if (!stage) throw new Error(`There is no stage ${id}`);
   return stage;
 }

@@ -14,8 +14,8 @@ import type { Shop } from '../shop.ts';
 import { textsIn } from '../texts/texts.ts';
 import { agreedLines } from './agreed.ts';
 import { enterStage } from './enter-stage.ts';
-import { getOrder, type Order } from './load-order.ts';
-import { mainPipeline } from './pipeline.ts';
+import type { Order } from './load-order.ts';
+import { mainPipeline, type Stage } from './pipeline.ts';
 import { type ItemWish, noticeOf, type PricedItem, priceItems, totalOf } from './price-items.ts';
 
 export interface PlaceOrder {
@@ -54,14 +54,16 @@ export async function placeOrder(tx: Tx, wish: PlaceOrder): Promise<{ order: Ord
   const noticeHours = by.kind === 'staff' ? 0 : noticeOf(items);
   if (wish.dueAt !== null) await takeDay(tx, shop, wish.dueAt, { now, noticeHours });
 
-  const order = await insertOrder(tx, wish, items);
+  const pipeline = await mainPipeline(tx);
+  const [stage] = pipeline.stages;
+  if (!stage) throw new Error('The pipeline has no stage');
+  const order = await insertOrder(tx, wish, items, stage);
   for (const item of items) await addItem(tx, { orderId: order.id, ...columnsOf(item) });
   await keepExtras(tx, wish, order.id);
   await countOrder(tx, { clientId, total: order.total, placedAt: now });
-  const { stages } = await mainPipeline(tx);
-  if (stages[0]) await enterStage(tx, order, stages[0], { by, now, shop });
+  const visitId = await enterStage(tx, order, stage, { by, now, shop });
   await record(tx, { type: 'order.placed', orderId: order.id, clientId, total: order.total, source: order.source }, by, now);
-  return { order: await getOrder(tx, order.id), isNew: true };
+  return { order: { ...order, visitId, version: order.version + 1 }, isNew: true };
 }
 
 const byOrigin = statement('order_by_origin', (db: Reader) =>
@@ -118,17 +120,14 @@ const addOrder = statement('order_add', (tx: Tx) => {
     .returning();
 });
 
-async function insertOrder(tx: Tx, wish: PlaceOrder, items: PricedItem[]): Promise<Order> {
+async function insertOrder(tx: Tx, wish: PlaceOrder, items: PricedItem[], stage: Stage): Promise<Order> {
   const { clientId, fulfilment, shop, now } = wish;
-  const pipeline = await mainPipeline(tx);
-  const [stage] = pipeline.stages;
-  if (!stage) throw new Error('The pipeline has no stage');
   const [client] = await sourceOf(tx, { id: clientId });
   const deliveryFee = deliveryFeeOf(shop, fulfilment);
   const place = fulfilment === 'delivery' ? wish.address : undefined;
   const [order] = await addOrder(tx, {
     origin: wish.origin,
-    pipelineId: pipeline.id,
+    pipelineId: stage.pipelineId,
     stageId: stage.id,
     stageSince: now,
     reached: stage.position,

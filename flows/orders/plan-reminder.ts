@@ -19,6 +19,6 @@ export async function planReminder(tx: Tx, { order, reminder: name, shop, now }:
   const runAt = reminder.at(order.dueAt, shop);
   if (runAt <= now) return false;
   const payload = { timer: 'reminder', reminder: name, orderId: order.id, dueAt: order.dueAt };
-  await enqueue(tx, { kind: 'timer', payload, runAt, subject: `due:${order.id}`, dedupe: `reminder:${name}:${order.id}:${order.dueAt}` }, now);
+  await enqueue(tx, { kind: 'timer', payload, runAt, subject: `due:${order.id}` }, now);
   return true;
 }

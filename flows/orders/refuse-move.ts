@@ -4,7 +4,7 @@ import type { RefusalCode, RefusalDetails } from '../refused.ts';
 import type { Shop } from '../shop.ts';
 import { may } from '../staff/rights.ts';
 import type { Order } from './load-order.ts';
-import { nextStage, passes, type Pipeline, previousStage, type Stage } from './pipeline.ts';
+import { nextStage, type Pipeline, passes, previousStage, type Stage } from './pipeline.ts';
 
 /** What decides whether an order may move. `who` is undefined for a rule, which may everything that the order allows. */
 export interface MoveFacts {
@@ -23,7 +23,8 @@ export interface Refusal {
 /** Why an order may not enter a stage now; undefined when it may. Pure: bot, panel and API ask the same. */
 export function refuseMove(facts: MoveFacts, to: number): Refusal | undefined {
   const target = facts.pipeline.stages.find(({ id }) => id === to);
-  const code = closed(facts.order) ?? notOnThisPipeline(facts.order, target) ?? (target && (roleMayNot(facts, target) ?? tooFar(facts, target)));
+  const code =
+    closed(facts.order) ?? notOnThisPipeline(facts.order, target) ?? (target && (roleMayNot(facts, target) ?? tooFar(facts, target)));
   if (code) return { code, details: { orderId: facts.order.id, to } };
   return target && missing(facts, target);
 }
@@ -36,23 +37,26 @@ export function wayOf(pipeline: Pipeline, order: Pick<Order, 'stageId'>, target:
 }
 
 /** The share of the price that must be paid before production, in minor units. */
-export const depositOf = (order: Pick<Order, 'total'>, { depositPercent }: Pick<Shop, 'depositPercent'>): number => Math.ceil((order.total * depositPercent) / 100);
+export const depositOf = (order: Pick<Order, 'total'>, { depositPercent }: Pick<Shop, 'depositPercent'>): number =>
+  Math.ceil((order.total * depositPercent) / 100);
 
 const closed = (order: Order): RefusalCode | undefined => (order.outcome === 'open' ? undefined : 'order.already-closed');
 
-const notOnThisPipeline = (order: Order, target: Stage | undefined): RefusalCode | undefined => (target && passes(target, order) ? undefined : 'order.not-on-pipeline');
+const notOnThisPipeline = (order: Order, target: Stage | undefined): RefusalCode | undefined =>
+  target && passes(target, order) ? undefined : 'order.not-on-pipeline';
 
 function roleMayNot({ pipeline, order, who }: MoveFacts, target: Stage): RefusalCode | undefined {
   if (!who) return undefined;
   const stage = pipeline.stages.find(({ id }) => id === order.stageId) ?? target;
   if (target.kind === 'lost') return may(who, 'order.cancel') ? undefined : 'access.not-your-role';
-  if (!who.roles.some((role) => works(role, stage, target))) return 'access.not-your-role';
+  const isBack = wayOf(pipeline, order, target) === 'back';
+  if (!who.roles.some((role) => works(role, stage, target) && !(isBack && role === 'driver'))) return 'access.not-your-role';
   return may(who, 'order.move', { order, stage }) ? undefined : 'access.not-yours';
 }
 
 const office: readonly Role[] = ['owner', 'sales-head', 'manager'];
 
-/** Whose hands an order goes through: the stage's role, the office everywhere, the head of the workshop for the confectioners; these fetch what waits in the workshop. */
+/** Whose hands an order goes through: the stage's role, the office everywhere, the head of the workshop for the confectioners; these fetch what waits in the workshop. A driver only delivers. */
 function works(role: Role, stage: Stage, target: Stage): boolean {
   if (office.includes(role) || role === stage.role) return true;
   if (role === 'workshop-head') return stage.role === 'cook';
@@ -72,7 +76,9 @@ function missing(facts: MoveFacts, target: Stage): Refusal | undefined {
   if (['back', 'lost'].includes(wayOf(pipeline, order, target))) return undefined;
   const here = pipeline.stages.findIndex(({ id }) => id === order.stageId);
   const there = pipeline.stages.findIndex(({ id }) => id === target.id);
-  const onTheWay = pipeline.stages.slice(here + 1, there + 1).filter((stage) => passes(stage, order) && (stage === target || stage.kind === 'open'));
+  const onTheWay = pipeline.stages
+    .slice(here + 1, there + 1)
+    .filter((stage) => passes(stage, order) && (stage === target || stage.kind === 'open'));
   for (const requirement of new Set(onTheWay.flatMap(({ requires }) => requires))) {
     const code = checks[requirement](facts);
     if (code) return { code, details: { orderId: order.id, to: target.id, ...(requirement === 'paid' && moneyOf(facts)) } };
@@ -89,4 +95,5 @@ const checks: Record<Requirement, (facts: MoveFacts) => RefusalCode | undefined>
 };
 
 /** Sums are for those who may see them. */
-const moneyOf = ({ order, shop, who }: MoveFacts): RefusalDetails => (!who || may(who, 'payment.see') ? { paid: order.paid, total: depositOf(order, shop) } : {});
+const moneyOf = ({ order, shop, who }: MoveFacts): RefusalDetails =>
+  !who || may(who, 'payment.see') ? { paid: order.paid, total: depositOf(order, shop) } : {};

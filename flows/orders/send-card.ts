@@ -10,9 +10,9 @@ import { holdBack, waitForTurn } from '../../notifications/pace.ts';
 import type { Sender } from '../../notifications/sender.ts';
 import type { Outcome, World } from '../../notifications/worker.ts';
 import type { Identity, Staff } from '../dialogs/dialog.ts';
-import { refreshCardAt } from './card.ts';
 import { type CardFacts, loadCard } from './card/facts.ts';
 import { renderCard } from './card/render.ts';
+import { refreshCardAt } from './card.ts';
 import { refuseUndo, undoEnds } from './undo-move.ts';
 
 /** The errand `card`: shows the order as it is now, rewriting the message that is there, or anew when it shall be noticed. */
@@ -75,7 +75,13 @@ async function show(sender: Sender, { identity: { address }, card, message, noti
   const replaces = notify ? undefined : (card.externalId ?? undefined);
   await waitForTurn(sender);
   const silent = mayHaveHappened(row) || (!notify && replaces === undefined);
-  const { externalId } = await sender.send({ address, message, since: row.createdAt, ...(replaces && { replaces }), ...(silent && { silent }) });
+  const { externalId } = await sender.send({
+    address,
+    message,
+    since: row.createdAt,
+    ...(replaces && { replaces }),
+    ...(silent && { silent }),
+  });
   if (notify && card.externalId && card.externalId !== externalId) await sender.remove?.(address, card.externalId).catch(ignore);
   return externalId;
 }
@@ -87,7 +93,11 @@ const ignore = () => {};
 async function lookAgain(tx: Tx, { card, identity, facts }: { card: Found['card']; identity: Identity; facts: CardFacts }): Promise<void> {
   const { visit, viewer, shop, now } = facts;
   if (!visit || refuseUndo({ row: facts, visit, who: viewer, now, shop })) return;
-  await refreshCardAt(tx, { id: card.id, identityId: identity.id, channel: identity.channel }, { runAt: undoEnds(visit, shop), dedupe: `undo:${visit.id}`, now });
+  await refreshCardAt(
+    tx,
+    { id: card.id, identityId: identity.id, channel: identity.channel },
+    { runAt: undoEnds(visit, shop), dedupe: `undo:${visit.id}`, now },
+  );
 }
 
 /** What the channel's refusal means for this card: try later, give up on this address, or, when the answer was lost, show it once more in silence. */

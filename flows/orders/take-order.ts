@@ -1,14 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { orders } from '../../db/schema/orders.ts';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Staff } from '../dialogs/dialog.ts';
 import { type By, record } from '../events.ts';
 import { Refused } from '../refused.ts';
 import { findStaff } from '../staff/find-staff.ts';
 import { columnOfPart, freeParts, type Part, parts, rolesOfPart } from '../staff/parts.ts';
-import { may, refuseUnless, type Row } from '../staff/rights.ts';
+import { may, type Row, refuseUnless } from '../staff/rights.ts';
 import { loadFacts } from './order-facts.ts';
 
 interface TakeOrder {
@@ -41,7 +41,10 @@ export async function takeOrder(tx: Tx, { orderId, part: wanted, by, now }: Take
     .returning({ id: orders.id });
   if (taken.length === 0) return refuseWithName(tx, who, (await loadFacts(tx, orderId)).order, part);
   for (const role of rolesOfPart[part]) {
-    await tx.update(tasks).set({ assigneeId: who.id }).where(and(eq(tasks.orderId, orderId), eq(tasks.role, role), isNull(tasks.assigneeId), isNull(tasks.doneAt)));
+    await tx
+      .update(tasks)
+      .set({ assigneeId: who.id })
+      .where(and(eq(tasks.orderId, orderId), eq(tasks.role, role), isNull(tasks.assigneeId), isNull(tasks.doneAt)));
   }
   await record(tx, { type: 'order.taken', orderId, clientId: order.clientId, staffId: who.id, part }, by, now);
   return part;
@@ -59,5 +62,8 @@ async function refuseWithName(tx: Tx, who: Staff, order: Row['order'], wanted: P
   const fitting = wanted ? [wanted] : parts.filter((part) => rolesOfPart[part].some((role) => who.roles.includes(role)));
   const holder = fitting.map((part) => order[columnOfPart[part]]).find((id) => id !== null);
   const name = (await findStaff(tx, holder))?.name;
-  throw new Refused(name === undefined ? 'order.not-takeable' : 'order.already-taken', { orderId: order.id, ...(name !== undefined && { name }) });
+  throw new Refused(name === undefined ? 'order.not-takeable' : 'order.already-taken', {
+    orderId: order.id,
+    ...(name !== undefined && { name }),
+  });
 }

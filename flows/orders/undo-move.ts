@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import { stages, stageVisits } from '../../db/schema/orders.ts';
-import { outbox } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { outbox } from '../../db/schema/work.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { addWorkingMinutes, seconds } from '../../notifications/time.ts';
@@ -10,10 +10,10 @@ import { type By, record } from '../events.ts';
 import { takeBackMessages } from '../messages/take-back.ts';
 import { type RefusalCode, Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
-import { may, refuseUnless, type Row } from '../staff/rights.ts';
+import { may, type Row, refuseUnless } from '../staff/rights.ts';
 import { reopenStageTasks } from '../tasks/stage-tasks.ts';
-import type { Order } from './load-order.ts';
 import { changeOrder } from './change-order.ts';
+import type { Order } from './load-order.ts';
 import { visitSubject } from './move-order.ts';
 import { loadFacts } from './order-facts.ts';
 import { getStage, type Stage } from './pipeline.ts';
@@ -38,7 +38,8 @@ export async function undoMove(tx: Tx, { orderId, visitId, by, now, shop }: Undo
   if (visitId !== undefined && visitId !== order.visitId) throw new Refused('order.out-of-date', { orderId });
   const visit = await findVisit(tx, order.visitId);
   const who = await refuseUnless(tx, by, 'order.undo');
-  const refusal = refuseUndo({ row: { order, stage }, visit, who, now, shop }) ?? ((await isTold(tx, order.visitId)) ? 'order.client-told' : undefined);
+  const refusal =
+    refuseUndo({ row: { order, stage }, visit, who, now, shop }) ?? ((await isTold(tx, order.visitId)) ? 'order.client-told' : undefined);
   if (refusal) throw new Refused(refusal, { orderId });
   const previous = await findVisit(tx, visit?.previousId ?? 0);
   if (!visit || !previous) throw new Refused('order.nothing-to-undo', { orderId });
@@ -48,10 +49,16 @@ export async function undoMove(tx: Tx, { orderId, visitId, by, now, shop }: Undo
   const restored = await restoreVisit(tx, { order, undone: visit, previous, to });
   await keepNorm(tx, { order, visitId: restored, since: previous.enteredAt, stage: to, now, shop });
   await reopenStageTasks(tx, { orderId, movedAt: visit.enteredAt, now });
-  await record(tx, { type: 'order.move-undone', orderId, clientId: order.clientId, from: order.stageId, to: to.id, visitId: visit.id }, by, now);
+  await record(
+    tx,
+    { type: 'order.move-undone', orderId, clientId: order.clientId, from: order.stageId, to: to.id, visitId: visit.id },
+    by,
+    now,
+  );
 }
 
-export const findVisit = async (db: Reader, id: number): Promise<Visit | undefined> => (await db.select().from(stageVisits).where(eq(stageVisits.id, id)))[0];
+export const findVisit = async (db: Reader, id: number): Promise<Visit | undefined> =>
+  (await db.select().from(stageVisits).where(eq(stageVisits.id, id)))[0];
 
 interface UndoFacts {
   row: Row;
@@ -63,14 +70,14 @@ interface UndoFacts {
 
 /** Why the last move cannot be undone by this person now. Pure: the card asks it for its button. */
 export function refuseUndo({ row, visit, who, now, shop }: UndoFacts): RefusalCode | undefined {
-  if (!visit || row.order.outcome === 'lost') return 'order.nothing-to-undo';
+  if (!visit || visit.previousId === null || row.order.outcome === 'lost') return 'order.nothing-to-undo';
   const mine = visit.enteredByKind === 'staff' && visit.enteredById === who?.id;
   if (who && !mine && !may(who, 'order.undo-others', row)) return 'access.not-yours';
-  if (now >= undoEnds(visit, shop)) return 'order.undo-too-late';
-  return visit.previousId === null ? 'order.nothing-to-undo' : undefined;
+  return now >= undoEnds(visit, shop) ? 'order.undo-too-late' : undefined;
 }
 
-export const undoEnds = ({ enteredAt }: Pick<Visit, 'enteredAt'>, { undoSeconds }: Pick<Shop, 'undoSeconds'>): Instant => enteredAt + seconds(undoSeconds);
+export const undoEnds = ({ enteredAt }: Pick<Visit, 'enteredAt'>, { undoSeconds }: Pick<Shop, 'undoSeconds'>): Instant =>
+  enteredAt + seconds(undoSeconds);
 
 /** Whether a message about this stay is on its way right now. */
 async function isTold(tx: Tx, visitId: number): Promise<boolean> {
@@ -134,5 +141,9 @@ async function keepNorm(tx: Tx, { order, visitId, since, stage, now, shop }: Nor
   if (!stage.normMinutes) return;
   const runAt = addWorkingMinutes(since, stage.normMinutes, shop);
   if (runAt <= now) return;
-  await enqueue(tx, { kind: 'timer', payload: { timer: 'stage-norm', orderId: order.id, visitId }, runAt, subject: `norm:${visitId}` }, now);
+  await enqueue(
+    tx,
+    { kind: 'timer', payload: { timer: 'stage-norm', orderId: order.id, visitId }, runAt, subject: `norm:${visitId}` },
+    now,
+  );
 }

@@ -24,7 +24,8 @@ export async function recordPayment(tx: Tx, { orderId, amount, method, origin, b
   const who = await refuseUnless(tx, by, 'payment.record', { order, stage });
   const [known] = await tx.select({ id: payments.id }).from(payments).where(eq(payments.origin, origin));
   if (known) return false;
-  if (!Number.isSafeInteger(amount) || amount <= 0 || amount > order.total - order.paid) throw new Refused('payment.amount-wrong', { orderId });
+  if (!Number.isSafeInteger(amount) || amount <= 0 || amount > order.total - order.paid)
+    throw new Refused('payment.amount-wrong', { orderId });
 
   await tx.insert(payments).values({ orderId, amount, method, origin, byId: who?.id ?? null, at: now });
   const [paid] = await tx

@@ -14,7 +14,10 @@ const key = 'staff-doors';
 
 /** Remembers, at start, where colleagues get in: a conversation has no network to ask. */
 export async function rememberStaffDoors(tx: Tx, doors: StaffDoors): Promise<void> {
-  await tx.insert(settings).values({ key, value: doors }).onConflictDoUpdate({ target: settings.key, set: { value: doors } });
+  await tx
+    .insert(settings)
+    .values({ key, value: doors })
+    .onConflictDoUpdate({ target: settings.key, set: { value: doors } });
 }
 
 /** The links that a code opens; none before the first start has remembered the doors. */

@@ -5,7 +5,12 @@ import { type Reader, statement } from '../../db/store.ts';
 import type { Staff } from '../dialogs/dialog.ts';
 import { Refused } from '../refused.ts';
 
-const staffById = statement('staff_by_id', (db: Reader) => db.select().from(staff).where(eq(staff.id, sql.placeholder('id'))));
+const staffById = statement('staff_by_id', (db: Reader) =>
+  db
+    .select()
+    .from(staff)
+    .where(eq(staff.id, sql.placeholder('id'))),
+);
 const activeStaff = statement('staff_active', (db: Reader) => db.select().from(staff).where(isNull(staff.removedAt)).orderBy(staff.id));
 
 /** A colleague by number, also one who has left. */
@@ -29,13 +34,14 @@ export const allStaff = (db: Reader): Promise<Staff[]> => activeStaff(db, {});
 export const staffWithRole = async (db: Reader, ...roles: Role[]): Promise<Staff[]> =>
   (await allStaff(db)).filter((person) => person.roles.some((role) => roles.includes(role)));
 
-/** The same, but only those on shift. */
-export const onShiftWithRole = async (db: Reader, ...roles: Role[]): Promise<Staff[]> => (await staffWithRole(db, ...roles)).filter(({ onShift }) => onShift);
-
 /** A colleague by the beginning of a name, as in `@пётр`; undefined when none or several fit. */
 export async function findByName(db: Reader, name: string): Promise<Staff | undefined> {
   const wanted = folded(name);
-  const fitting = (await allStaff(db)).filter((person) => folded(person.name).split(/\s+/).some((word) => word === wanted));
+  const fitting = (await allStaff(db)).filter((person) =>
+    folded(person.name)
+      .split(/\s+/)
+      .some((word) => word === wanted),
+  );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 

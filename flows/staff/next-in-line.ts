@@ -10,7 +10,10 @@ const columns = { responsible: orders.responsibleId, maker: orders.makerId, driv
  * Whose turn it is among those of a role who are on shift: whoever has the fewest open orders in this part, or whoever got one longest ago.
  * Undefined when nobody is on shift.
  */
-export async function nextInLine(db: Reader, { part, role, how }: { part: keyof typeof columns; role: Role; how: 'least-load' | 'turn' }): Promise<number | undefined> {
+export async function nextInLine(
+  db: Reader,
+  { part, role, how }: { part: keyof typeof columns; role: Role; how: 'least-load' | 'turn' },
+): Promise<number | undefined> {
   const present = (await staffWithRole(db, role)).filter(({ onShift }) => onShift).map(({ id }) => id);
   if (present.length < 2) return present[0];
   const score = how === 'turn' ? await lastOrders(db, part) : await loads(db, part);
@@ -19,7 +22,11 @@ export async function nextInLine(db: Reader, { part, role, how }: { part: keyof 
 
 async function loads(db: Reader, part: keyof typeof columns): Promise<Map<number, number>> {
   const column = columns[part];
-  const rows = await db.select({ id: column, open: count() }).from(orders).where(and(eq(orders.outcome, 'open'), isNotNull(column))).groupBy(column);
+  const rows = await db
+    .select({ id: column, open: count() })
+    .from(orders)
+    .where(and(eq(orders.outcome, 'open'), isNotNull(column)))
+    .groupBy(column);
   return new Map(rows.flatMap(({ id, open }) => (id === null ? [] : [[id, open]])));
 }
 

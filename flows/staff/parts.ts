@@ -15,7 +15,10 @@ export const rolesOfPart: Record<Part, readonly Role[]> = {
 };
 
 /** The column that holds it. */
-export const columnOfPart = { responsible: 'responsibleId', maker: 'makerId', driver: 'driverId' } as const satisfies Record<Part, keyof Order>;
+export const columnOfPart = { responsible: 'responsibleId', maker: 'makerId', driver: 'driverId' } as const satisfies Record<
+  Part,
+  keyof Order
+>;
 
 /** Stages at which an order without this part waits in the pool; everywhere when absent. */
 const poolStages: Partial<Record<Part, readonly Role[]>> = { maker: ['workshop-head', 'cook'], driver: ['driver'] };

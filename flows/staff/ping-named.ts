@@ -23,7 +23,13 @@ export async function pingNamed(tx: Tx, { text, orderId, clientId, by, now }: Pi
     const person = await findByName(tx, name);
     if (!person || told.some(({ id }) => id === person.id)) continue;
     const notice = textsIn(person.language).staff.mentioned({ author, text, orderId });
-    const sent = await notifyStaff(tx, { staffId: person.id, text: notice, buttons: orderId === undefined ? ['reply'] : [], about: { orderId, clientId }, now });
+    const sent = await notifyStaff(tx, {
+      staffId: person.id,
+      text: notice,
+      buttons: orderId === undefined ? ['reply'] : [],
+      about: { orderId, clientId },
+      now,
+    });
     if (sent) told.push(person);
   }
   return told;

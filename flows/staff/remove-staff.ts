@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { orders } from '../../db/schema/orders.ts';
 import { staff } from '../../db/schema/people.ts';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
 import { refreshCardsOf } from '../orders/card.ts';

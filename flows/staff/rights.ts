@@ -61,7 +61,9 @@ export function may(staff: Staff, action: Action, row?: Row): boolean {
   if (staff.removedAt !== null) return false;
   return staff.roles.some((role) => {
     const rows: Rows | undefined = (policy[action] as Partial<Record<Role, Rows>>)[role];
-    return rows !== undefined && (rows === 'all' || row === undefined || isMine(staff, role, row) || (rows === 'pool' && isFree(role, row)));
+    return (
+      rows !== undefined && (rows === 'all' || row === undefined || isMine(staff, role, row) || (rows === 'pool' && isFree(role, row)))
+    );
   });
 }
 

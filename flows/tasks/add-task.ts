@@ -1,5 +1,5 @@
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant, Localized, Role } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
 import { setTaskTimer } from './task-timer.ts';

@@ -1,6 +1,6 @@
 import { and, asc, isNull, lt } from 'drizzle-orm';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import { addDays, dayOf, instantOf } from '../../notifications/time.ts';
 import type { Staff } from '../dialogs/dialog.ts';
@@ -16,7 +16,10 @@ export interface TaskDay {
 }
 
 /** A colleague's open tasks until tomorrow; for bosses everybody's. */
-export async function findTasks(db: Reader, { staff, shop, now }: { staff: Staff; shop: Pick<Shop, 'timezone'>; now: Instant }): Promise<TaskDay> {
+export async function findTasks(
+  db: Reader,
+  { staff, shop, now }: { staff: Staff; shop: Pick<Shop, 'timezone'>; now: Instant },
+): Promise<TaskDay> {
   const midnight = (ahead: number) => instantOf(addDays(dayOf(now, shop.timezone), ahead), '00:00', shop.timezone);
   const open = await db
     .select()

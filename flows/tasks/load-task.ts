@@ -30,4 +30,5 @@ export const isTaskOf = (task: Pick<Task, 'assigneeId' | 'role'>, staff: Staff):
   task.assigneeId === null ? staff.roles.includes(task.role) : task.assigneeId === staff.id;
 
 /** Whether a colleague may end or move it: the one who does it, and who manages others. */
-export const mayHandle = (staff: Staff, task: Pick<Task, 'assigneeId' | 'role'>): boolean => isTaskOf(task, staff) || may(staff, 'task.manage');
+export const mayHandle = (staff: Staff, task: Pick<Task, 'assigneeId' | 'role'>): boolean =>
+  isTaskOf(task, staff) || may(staff, 'task.manage');

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
 import { handleTask, refuseDone } from './handle-task.ts';

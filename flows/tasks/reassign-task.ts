@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
 import { getStaff } from '../staff/find-staff.ts';
@@ -8,7 +8,10 @@ import { handleTask, refuseDone } from './handle-task.ts';
 import type { Task } from './load-task.ts';
 
 /** Gives a task to a colleague. The same colleague again is a success without effect. */
-export async function reassignTask(tx: Tx, { taskId, staffId, by, now }: { taskId: number; staffId: number; by: By; now: Instant }): Promise<Task> {
+export async function reassignTask(
+  tx: Tx,
+  { taskId, staffId, by, now }: { taskId: number; staffId: number; by: By; now: Instant },
+): Promise<Task> {
   const task = await handleTask(tx, { taskId, by });
   refuseDone(task);
   if (task.assigneeId === staffId) return task;

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { tasks } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import type { By } from '../events.ts';
 import type { Order } from '../orders/load-order.ts';
@@ -15,12 +15,18 @@ export async function stageTasks(tx: Tx, order: Pick<Order, 'id' | 'stageSince'>
 }
 
 /** A person who moves an order on has done what the stage asked for. */
-export async function finishStageTasks(tx: Tx, { order, by, now }: { order: Pick<Order, 'id' | 'stageSince'>; by: By; now: Instant }): Promise<void> {
+export async function finishStageTasks(
+  tx: Tx,
+  { order, by, now }: { order: Pick<Order, 'id' | 'stageSince'>; by: By; now: Instant },
+): Promise<void> {
   for (const task of await stageTasks(tx, order)) await endTask(tx, task, by, now);
 }
 
 /** A move that is undone opens again what it had ended. */
-export async function reopenStageTasks(tx: Tx, { orderId, movedAt, now }: { orderId: number; movedAt: Instant; now: Instant }): Promise<void> {
+export async function reopenStageTasks(
+  tx: Tx,
+  { orderId, movedAt, now }: { orderId: number; movedAt: Instant; now: Instant },
+): Promise<void> {
   const reopened = await tx
     .update(tasks)
     .set({ doneAt: null, doneById: null })

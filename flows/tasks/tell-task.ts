@@ -25,12 +25,24 @@ export async function tellTask(tx: Tx, { task, staffId, from, shop, now }: TellT
   const { language } = await getStaff(tx, staffId);
   const t = textsIn(language);
   const f = formatsFor(language, shop);
-  const press = (label: string, dialog: string, number: number, keep = true) => ({ label, data: encodePress({ kind: 'open', dialog, args: [String(number)], keep }, to.id) });
+  const press = (label: string, dialog: string, number: number, keep = true) => ({
+    label,
+    data: encodePress({ kind: 'open', dialog, args: [String(number)], keep }, to.id),
+  });
   const buttons = [
     [press(t.staff.task.done, 'task-done', task.id, false), press(t.staff.task.later, 'task-later', task.id)],
-    [press(t.staff.task.comment, 'task-comment', task.id), ...(task.orderId === null ? [] : [press(t.staff.task.order(task.orderId), 'order', task.orderId)])],
+    [
+      press(t.staff.task.comment, 'task-comment', task.id),
+      ...(task.orderId === null ? [] : [press(t.staff.task.order(task.orderId), 'order', task.orderId)]),
+    ],
   ];
-  const text = t.staff.task.given({ title: f.title(task.title), from, until: f.moment(task.dueAt), comment: task.comment, orderId: task.orderId });
+  const text = t.staff.task.given({
+    title: f.title(task.title),
+    from,
+    until: f.moment(task.dueAt),
+    comment: task.comment,
+    orderId: task.orderId,
+  });
   await sendMessage(tx, { to, message: { text, buttons }, orderId: task.orderId ?? undefined, now });
   return true;
 }

@@ -1,98 +1,106 @@
 import { rmSync } from 'node:fs';
-import { asc, eq, inArray, sql } from 'drizzle-orm';
-import { orders } from '../../db/schema/orders.ts';
-import { identities, staff } from '../../db/schema/people.ts';
-import { encodePress, signPressesWith } from '../../flows/dialogs/press.ts';
-import { mainPipeline } from '../../flows/orders/pipeline.ts';
-import { startAnnaProcess, startBareServer } from './children.ts';
+import { type Child, startAnnaProcess, startBareServer } from './children.ts';
+import { type Driver, openDriver, questions } from './driver.ts';
 import { poster } from './http-client.ts';
-import { closedLoop, type Figure, fixedWork, median } from './measure.ts';
-import { startMockTelegram } from './mock-telegram.ts';
+import { closedLoop, fixedWork } from './measure.ts';
+import { type MockTelegram, startMockTelegram } from './mock-telegram.ts';
+import { type Orders, ordersOf } from './orders.ts';
 import { openRaw, rawLoop } from './raw.ts';
-import { openScenery, type Scenery } from './scenery.ts';
+import { openScenery } from './scenery.ts';
+import { addManager, readyShop } from './shop.ts';
+import { Table } from './table.ts';
 
 /**
- * `npm run bench`: every figure of one interleaved run, as a ratio to the raw capture (or advance) transaction on the same machine in the same
- * minutes. `--short` measures for a fraction of the time.
+ * `npm run bench`: every figure of one interleaved run, as a ratio to the raw capture (or advance) transaction of the same minutes. `--short`
+ * measures for a fraction of the time, to see that the bench itself works.
  */
 const short = process.argv.includes('--short');
 const rounds = short ? 1 : 3;
-const span = short ? { warmupMs: 300, measureMs: 700 } : { warmupMs: 700, measureMs: 2500 };
-const moves = short ? 400 : 3000;
-const token = '42:bench';
-const secret = 'a secret of the bench that is long enough';
+const span = short ? { warmupMs: 200, measureMs: 600 } : { warmupMs: 700, measureMs: 2500 };
+const ordersARound = short ? 200 : 1000;
+const soakUpdates = short ? 5_000 : 100_000;
 
-interface Row {
-  name: string;
-  figures: Figure[];
-  base: 'capture' | 'advance';
-  aim?: string;
-}
-const table = new Map<string, Row>();
-function note(name: string, figure: Figure, aim = '', base: Row['base'] = 'capture'): void {
-  const row = table.get(name) ?? { name, figures: [], base, aim };
-  row.figures.push(figure);
-  table.set(name, row);
-}
-
-const inStore = await openScenery('store');
-const bare = await openScenery('bare');
-const rawFile = await openScenery('raw');
-await rawFile.store.close();
-await bare.store.close();
-const bareServer = await startBareServer(bare.path);
-const raw = openRaw(rawFile.path);
-
+const table = new Table();
 const telegram = await startMockTelegram();
-const shopFolder = await furnished();
-const anna = await startAnnaProcess(
-  { ...{ DATA_DIR: shopFolder.folder, SECRET: secret, TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.url }, PUBLIC_URL: 'https://bench.example' },
-  readyToTakeUpdates,
-);
-const hook = await telegram.webhook();
+const inStore = await openScenery('store');
+const bareShop = await openScenery('bare');
+const rawShop = await openScenery('raw');
+await Promise.all([bareShop.store.close(), rawShop.store.close()]);
+const raw = openRaw(rawShop.path);
+const bare = await startBareServer(bareShop.path);
+const shop = await readyShop(telegram.url);
+const anna = await startAnnaProcess(shop.env, shop.takesUpdates);
+const driver = openDriver(telegram, await telegram.webhook());
 const idleMiB = anna.memory();
-let updateId = 1000;
+const manager = await addManager(shop, driver, poster(anna.port, 1));
 
-let n = 0;
+let placed = 0;
 for (let round = 0; round < rounds; round++) {
-  note('raw capture transaction', rawLoop(raw.capture, span));
-  note('raw advance transaction', rawLoop(raw.advance, span), '', 'advance');
-  note('placeOrder through db.tx, 1 caller', await closedLoop(1, span, async () => void (await inStore.place(n++))), '≥ 0.5');
-  note('placeOrder through db.tx, 64 callers', await closedLoop(64, span, async () => void (await inStore.place(n++))), '≥ 2.0');
-  for (const connections of [1, 16, 64]) {
-    const post = poster(bareServer.port, connections);
-    note(`Express 5 + raw capture, ${connections}`, await closedLoop(connections, span, async () => void (await post('/capture', updateOf(1, 'x')))));
-    await stepByWebhook(connections);
-  }
-  await captureByWebhook(round);
-  await moveByButton(round);
+  console.error(`round ${round + 1} of ${rounds}`);
+  table.note('capture', 'raw better-sqlite3, one client', rawLoop(raw.capture, span));
+  table.note('advance', 'raw better-sqlite3, one client', rawLoop(raw.advance, span));
+  table.note('capture', 'placeOrder in db.tx, 1 caller', await closedLoop(1, span, place), '≥ 0.5');
+  table.note('capture', 'placeOrder in db.tx, 64 callers', await closedLoop(64, span, place), '≥ 2.0');
+  for (const connections of [1, 16, 64]) await webhookSteps(anna, bare, driver, connections);
+  await captures(anna, driver, telegram, round);
+  await stageMoves(anna, driver, ordersOf(shop), round);
 }
 
-async function stepByWebhook(connections: number): Promise<void> {
-  const say = speaker(connections);
-  const chats = Array.from({ length: connections }, (_, i) => 500_000 + connections * 100 + i);
-  for (const chat of chats) await walkTo(say, chat, 'wishes');
-  const figure = await closedLoop(connections, span, (caller, turn) => say(chats[caller] ?? 0, turn % 2 === 0 ? 'Без орехов и поменьше сахара' : 'Назад'));
-  note(`Telegram webhook, a whole dialog step, ${connections}`, figure, connections === 64 ? '≥ 1.0, p99 ≤ 80' : '');
+async function place(): Promise<void> {
+  await inStore.place(placed++);
 }
 
-async function captureByWebhook(round: number): Promise<void> {
-  const say = speaker(16);
-  const count = Math.round(moves / 4);
-  const chats = Array.from({ length: count }, (_, i) => 1_000_000 + round * 100_000 + i);
-  await fixedWork(32, count, (i) => walkTo(say, chats[i] ?? 0, 'agree'));
-  await settled();
-  note('Telegram webhook, the last step of an order, 16', await fixedWork(16, count, (i) => say(chats[i] ?? 0, 'Согласен')), '≥ 0.7, p99 ≤ 40');
-  await settled();
+/** A client answers a question and goes back, again and again: each a whole step, answered after the commit. */
+async function webhookSteps({ port }: Child, { port: barePort }: Child, { says, walkTo }: Driver, connections: number): Promise<void> {
+  const postBare = poster(barePort, connections);
+  const post = poster(port, connections);
+  const chats = Array.from({ length: connections }, (_, i) => 10_000 * connections + i);
+  for (const chat of chats) await walkTo(post, chat, questions.wishes);
+  table.note('capture', `bare Express 5 + raw capture over HTTP, ${connections}`, await closedLoop(connections, span, async () => void (await postBare('/capture', { text: 'x' }))));
+  const step = (caller: number, turn: number) => says(post, chats[caller] ?? 0, turn % 2 === 0 ? 'Less sugar, please' : 'Back');
+  table.note('capture', `webhook: a dialog step, ${connections}`, await closedLoop(connections, span, step), connections === 64 ? '≥ 1.0, p99 ≤ 80' : '');
 }
 
-/** Managers press "To payment" on orders that were placed beforehand; until the follower and the outbox are done the time runs on. */
-async function moveByButton(round: number): Promise<void> {
-  const presses = await preparePresses(round);
-  const press = presser(16);
+/** The press on "Agree": order, items, stage visit, event, thanks. */
+async function captures({ port }: Child, { walkTo, says }: Driver, { sent }: MockTelegram, round: number): Promise<void> {
+  const post = poster(port, 16);
+  const chats = Array.from({ length: ordersARound }, (_, i) => 2_000_000 + round * 10_000 + i);
+  await fixedWork(16, ordersARound, (i) => walkTo(post, chats[i] ?? 0, questions.agree));
+  await quiet(sent);
+  table.note('capture', 'webhook: the last step of an order, 16', await fixedWork(16, ordersARound, (i) => says(post, chats[i] ?? 0, questions.agree)), '≥ 0.7, p99 ≤ 40');
+  await quiet(sent);
+}
+
+/** A manager moves orders by button; the second figure runs until rules, cards and notices are done too. */
+async function stageMoves({ port }: Child, { presses }: Driver, orders: Orders, round: number): Promise<void> {
+  const post = poster(port, 16);
+  const buttons = await orders.moveButtons(manager, round, ordersARound);
   const began = performance.now();
-  const figure = await fixedWork(16, presses.length, async (i) => void (await press(presses[i])));
-  note('stage move by button, answered, 16', figure, '≥ 0.7, p99 ≤ 30', 'advance');
-  await settled();
-  note('stage move with rules, event and notices all done, 16', { ...figure, perSecond: (presses.length * 1000) / (performance.now() - began) }, '', 'advance');
+  table.note('advance', 'webhook: a stage move by button, 16', await fixedWork(16, buttons.length, (i) => presses(post, manager.chat, buttons[i] ?? '')), '≥ 0.7, p99 ≤ 30');
+  await orders.allFollowed();
+  const whole = { perSecond: (buttons.length * 1000) / (performance.now() - began), p50: Number.NaN, p99: Number.NaN };
+  table.note('advance', '… until its rules, cards and notices are done', whole);
 }
+
+/** Nothing was sent for a while. */
+async function quiet(sent: () => number): Promise<void> {
+  for (let before = -1; before !== sent(); ) {
+    before = sent();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+console.error('memory');
+const post = poster(anna.port, 16);
+const chats = Array.from({ length: 1000 }, (_, i) => 5_000_000 + i);
+await fixedWork(16, soakUpdates, (i) => driver.says(post, chats[i % chats.length] ?? 0, i % 2 === 0 ? '/help' : '/orders'));
+table.print([
+  ['start to the first answered webhook', `${Math.round(anna.readyInMs)} ms`, '≤ 700 ms'],
+  ['memory idle', `${Math.round(idleMiB)} MiB`, '≤ 130 MiB'],
+  [`memory after ${soakUpdates.toLocaleString('en')} updates`, `${Math.round(anna.memory())} MiB`, ''],
+]);
+
+await Promise.all([anna.stop(), bare.stop(), inStore.store.close()]);
+raw.close();
+telegram.close();
+for (const { folder } of [inStore, bareShop, rawShop, shop]) rmSync(folder, { recursive: true, force: true });

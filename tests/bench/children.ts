@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const lean = ['--import', fileURLToPath(new URL('../../db/lean.ts', import.meta.url))];
+const lean = ['--import', fileURLToPath(new URL('../../db/lean.js', import.meta.url))];
 const clean = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn' };
 
 export interface Child {

@@ -6,14 +6,24 @@ export interface MockTelegram {
   url: string;
   /** Where and with what header the bot wants its updates; resolves when it has said so. */
   webhook(): Promise<{ path: string; secret: string }>;
-  /** What was sent to a chat last. */
-  lastTo(chatId: string): { text: string; data: string[] } | undefined;
+  /** The next message that is sent to a chat, or rewritten in it. */
+  next(chatId: string): Promise<Sent>;
+  /** How many messages were sent or rewritten so far. */
   sent(): number;
   close(): void;
 }
 
+export interface Sent {
+  text: string;
+  buttons: { label: string; data: string }[];
+}
+
+interface Keyboard {
+  inline_keyboard?: { text: string; callback_data?: string }[][];
+}
+
 export async function startMockTelegram(): Promise<MockTelegram> {
-  const last = new Map<string, { text: string; data: string[] }>();
+  const waiting = new Map<string, (sent: Sent) => void>();
   const hook = Promise.withResolvers<{ path: string; secret: string }>();
   let sent = 0;
   const answers: Record<string, (fields: Record<string, unknown>) => unknown> = {
@@ -26,8 +36,14 @@ export async function startMockTelegram(): Promise<MockTelegram> {
   };
   const shown = (fields: Record<string, unknown>) => {
     sent += 1;
-    const keyboard = (fields.reply_markup as { inline_keyboard?: { callback_data?: string }[][] } | undefined)?.inline_keyboard ?? [];
-    last.set(String(fields.chat_id), { text: String(fields.text ?? fields.caption ?? ''), data: keyboard.flat().map(({ callback_data }) => callback_data ?? '') });
+    const chatId = String(fields.chat_id);
+    const resolve = waiting.get(chatId);
+    if (resolve) {
+      waiting.delete(chatId);
+      const keyboard = (fields.reply_markup as Keyboard | undefined)?.inline_keyboard ?? [];
+      const buttons = keyboard.flat().map(({ text, callback_data }) => ({ label: text, data: callback_data ?? '' }));
+      resolve({ text: String(fields.text ?? fields.caption ?? ''), buttons });
+    }
     return { message_id: sent, date: 0, chat: { id: Number(fields.chat_id), type: 'private' } };
   };
   const server = createServer((req, res) => {
@@ -45,7 +61,7 @@ export async function startMockTelegram(): Promise<MockTelegram> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     webhook: () => hook.promise,
-    lastTo: (chatId) => last.get(chatId),
+    next: (chatId) => new Promise((resolve) => waiting.set(chatId, resolve)),
     sent: () => sent,
     close: () => {
       server.closeAllConnections();

@@ -230,7 +230,12 @@ test('while a colleague has the floor the bot keeps silent, and the next button 
   await maria.does(...order.slice(0, 7), 'Это всё', '~менеджер');
   await world.store.tx(async (tx) => {
     await tx.update(conversations).set({ withPerson: true });
-    await record(tx, { type: 'client.answered', clientId: (await maria.card()).id, messageId: 1 }, { kind: 'staff', id: 1 }, world.clock.now());
+    await record(
+      tx,
+      { type: 'client.answered', clientId: (await maria.card()).id, messageId: 1 },
+      { kind: 'staff', id: 1 },
+      world.clock.now(),
+    );
   });
 
   await maria.does('~Спасибо!');

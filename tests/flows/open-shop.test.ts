@@ -3,6 +3,7 @@ import { loadFolder } from '../../db/folder.ts';
 import { products } from '../../db/schema/catalog.ts';
 import { stages } from '../../db/schema/orders.ts';
 import { rules } from '../../db/schema/work.ts';
+import type { Action } from '../../flows/automation/action.ts';
 import { openShop, presetPictures } from '../../flows/open-shop.ts';
 import type { Preset } from '../../flows/preset.ts';
 import bakery from '../../flows/presets/bakery.ts';
@@ -27,7 +28,12 @@ test('a shop opens with its pipeline, catalogue and rules, once', async () => {
   for (let i = 0; i < 2; i++) await store.tx((tx) => openShop(tx, pictures, given));
 
   const catalogue = await store.read.select().from(products);
-  expect(await getShop(store.read)).toMatchObject({ name: 'Сладкая Анна', preset: 'bakery', country: 'RU', pickupAddress: 'ул. Цветочная, 5' });
+  expect(await getShop(store.read)).toMatchObject({
+    name: 'Сладкая Анна',
+    preset: 'bakery',
+    country: 'RU',
+    pickupAddress: 'ул. Цветочная, 5',
+  });
   expect(await store.read.$count(stages)).toBe(bakery.pipeline.stages.length);
   expect(await store.read.$count(rules)).toBe(bakery.rules.length);
   expect(catalogue).toHaveLength(bakery.sections.flatMap((section) => section.products).length);
@@ -40,10 +46,21 @@ test('in another currency prices and the threshold of a large order begin at wha
   await store.tx((tx) => openShop(tx, new Map(), { ...given, language: 'en', currency: 'GBP' }));
 
   const all = await store.read.select().from(products);
-  const [large] = await store.read.select().from(rules).orderBy(rules.position).limit(1);
+  const large = (await store.read.select().from(rules)).flatMap(({ conditions }) => conditions).find(({ op }) => op === 'more');
   expect(await getShop(store.read)).toMatchObject({ country: 'GB', pickupAddress: '5 Flower Street', deliveryFee: 500 });
   expect(all.find(({ title }) => title.en === 'Honey cake')).toMatchObject({ price: 2200 });
-  expect(large?.conditions).toEqual([{ field: 'order.total', op: 'more', value: 200_000 }]);
+  expect(large).toEqual({ field: 'order.total', op: 'more', value: 200_000 });
+});
+
+test('every rule of a preset is one that the engine can run', async () => {
+  const actions = await loadFolder<Action>(new URL('../../flows/automation/actions/', import.meta.url));
+  for (const { title, actions: steps } of bakery.rules) {
+    for (const step of steps) expect(() => actions.get(step.do)?.params.parse(step.with), title.en).not.toThrow();
+    expect(
+      steps.filter((step) => !actions.has(step.do)),
+      title.en,
+    ).toEqual([]);
+  }
 });
 
 test('every preset has a picture for each product, amounts that can be chosen, and short keys for buttons', async () => {

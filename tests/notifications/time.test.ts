@@ -53,3 +53,7 @@ describe('the wall clock where it jumps', () => {
     expect(shown(dayBefore.at(instantOf('2026-10-26', '09:00', 'Europe/Berlin'), berlin))).toBe('2026-10-25T11:00:00.000Z');
   });
 });
+
+test('a shop that is open until midnight closes at the midnight that ends the day', () => {
+  expect(shown(instantOf('2026-11-21', '24:00', 'Europe/Moscow'))).toBe(shown(instantOf('2026-11-22', '00:00', 'Europe/Moscow')));
+});

@@ -52,6 +52,7 @@ export function chatPages(doors: Doors, assets: Assets): Router {
       shop: shop.name,
       initial: [...shop.name.trim()][0]?.toUpperCase() ?? '',
       start: payloadOf(req),
+      welcome: person?.isStaff ? 'staffText' : 'welcomeText',
       loading: sentence(language, 'loading'),
     });
   }

@@ -19,6 +19,7 @@ export interface Batch {
 
 export interface Person {
   identityId: number;
+  isStaff: boolean;
   language: Language | undefined;
 }
 
@@ -30,7 +31,7 @@ export async function findPerson(db: Reader, address: string): Promise<Person | 
     .leftJoin(staff, eq(staff.id, identities.staffId))
     .leftJoin(clients, eq(clients.id, identities.clientId))
     .where(and(eq(identities.channel, 'web'), eq(identities.address, address)));
-  return found && { identityId: found.identityId, language: found.asStaff ?? found.asClient ?? undefined };
+  return found && { identityId: found.identityId, isStaff: found.asStaff !== null, language: found.asStaff ?? found.asClient ?? undefined };
 }
 
 /** The changes after a revision, or, without one, the latest messages. */

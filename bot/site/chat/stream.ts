@@ -17,9 +17,9 @@ export function stream(res: Response, db: Reader, watch: Watch, wanted: Wanted):
   res.write('retry: 1000\n\n');
 
   const send = oneAtATime(async () => {
-    for (let first = after === undefined; !res.destroyed; first = false) {
+    for (let first = after === undefined; ; first = false) {
       const batch = await findBatch(db, wanted.address, after);
-      if (batch.rows.length === 0 && !first) return;
+      if (res.writableEnded || res.destroyed || (batch.rows.length === 0 && !first)) return;
       after = batch.revision;
       const wantsMore = res.write(`id: ${batch.revision}\nevent: rows\ndata: ${JSON.stringify(batch)}\n\n`);
       if (!wantsMore) await drained(res);
@@ -30,7 +30,7 @@ export function stream(res: Response, db: Reader, watch: Watch, wanted: Wanted):
 
   const leave = watch.on(wanted.address, wake);
   // An event and not a comment, so that the page can tell a dead line from a quiet one.
-  const beat = setInterval(() => res.write('event: beat\ndata: {}\n\n'), BEAT_EVERY_MS);
+  const beat = setInterval(() => res.writableEnded || res.write('event: beat\ndata: {}\n\n'), BEAT_EVERY_MS);
   res.once('close', () => {
     clearInterval(beat);
     leave();

@@ -36,7 +36,7 @@ export function openComposer({ base, shop, send, ask, toast }) {
     form.requestSubmit();
   });
   field.addEventListener('input', grow);
-  field.addEventListener('paste', (event) => takeFiles(event, event.clipboardData?.files));
+  field.addEventListener('paste', (event) => void takeFiles(event, event.clipboardData?.files));
 
   function grow() {
     field.style.height = 'auto';
@@ -76,12 +76,12 @@ export function openComposer({ base, shop, send, ask, toast }) {
   }
 
   const picker = byId('picker');
-  picker.addEventListener('change', async () => {
-    for (const file of [...picker.files].slice(0, 10)) await sendFile(file);
+  picker.addEventListener('change', (event) => {
+    void takeFiles(event, [...picker.files]);
     picker.value = '';
   });
   addEventListener('dragover', (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault());
-  addEventListener('drop', (event) => takeFiles(event, event.dataTransfer?.files));
+  addEventListener('drop', (event) => void takeFiles(event, event.dataTransfer?.files));
 
   const choices = { photo: () => picker.click(), place: () => ask('place'), contact: () => ask('contact') };
   attach.addEventListener('click', () => (menu.hidden ? openMenu() : closeMenu()));

@@ -27,7 +27,7 @@ export function openFeed({ base, listen, told, line }) {
     source?.close();
     source = undefined;
     if (wantsStream()) openStream();
-    else ask();
+    else void ask();
   }
 
   function openStream() {
@@ -100,7 +100,7 @@ export function openFeed({ base, listen, told, line }) {
   return {
     /** Something was just sent: no need to wait for the next turn. */
     hurry() {
-      if (!source) ask();
+      if (!source) void ask();
     },
     /** Something could not be sent: the stream may be dead too, and nobody has noticed. */
     doubt() {

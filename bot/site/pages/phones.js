@@ -77,17 +77,19 @@ const watcher = new IntersectionObserver(
 const narrow = matchMedia('(max-width: 640px)');
 for (const { phone } of seats) watcher.observe(phone);
 
-byId('new').addEventListener('click', async () => {
+async function addClient() {
   const { address } = await post('/phones/client', {});
   const clients = phones.map((each) => each.address).filter((each) => each.startsWith('demo-client-'));
   go({ clients: [address, ...clients].join(',') });
-});
+}
+byId('new').addEventListener('click', () => void addClient());
 
+async function speakAll(language) {
+  await post('/phones/language', { language });
+  go({ lang: language });
+}
 for (const button of document.querySelectorAll('[data-language]'))
-  button.addEventListener('click', async () => {
-    await post('/phones/language', { language: button.dataset.language });
-    go({ lang: button.dataset.language });
-  });
+  button.addEventListener('click', () => void speakAll(button.dataset.language));
 
 async function post(path, body) {
   const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -20,7 +20,9 @@ export function openQueue({ base, changed, done, unreachable }) {
     changed(items);
   }
 
-  async function run() {
+  const run = () => void sendNext();
+
+  async function sendNext() {
     clearTimeout(timer);
     if (running) return;
     const next = items.find((item) => item.state === 'waiting');

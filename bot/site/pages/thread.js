@@ -51,9 +51,9 @@ export function openThread({ list, unsentList, chat }) {
       entry.element.classList.toggle('follows', !newDay && last?.mine === entry.mine && entry.at - last.at < 300_000);
       last = entry;
     }
-    const lastMine = order.findLastIndex((entry) => entry.mine);
+    const present = order.findLastIndex((entry) => entry.mine || entry.body.request);
     order.forEach((entry, index) => {
-      entry.element.classList.toggle('answered', index < lastMine);
+      entry.element.classList.toggle('answered', index < present);
     });
   }
 

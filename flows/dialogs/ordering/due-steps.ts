@@ -1,5 +1,5 @@
 import { dayOf } from '../../../notifications/time.ts';
-import { type FreeDay, findFreeDays, type Wanted, whyNotDay } from '../../catalog/free-days.ts';
+import { type FreeDay, findFreeDays, findFreeSlots, type Wanted, whyNotDay } from '../../catalog/free-days.ts';
 import { dayRefusals } from '../../catalog/take-day.ts';
 import { noonOf } from '../../format.ts';
 import { type Answer, type Choice, type ClientTurn, type Prompt, type Read, refuse, type Step, value } from '../dialog.ts';
@@ -12,12 +12,11 @@ type WantedOf = (turn: ClientTurn) => Promise<Wanted>;
 
 /** The day and the hand-over window, of those that are really free. `wantedOf` says what the order needs. */
 export function dueSteps(wantedOf: WantedOf): { day: Step<ClientTurn>; slot: Step<ClientTurn> } {
-  const freeDays = async (turn: ClientTurn) => findFreeDays(turn.tx, turn.shop, await wantedOf(turn));
+  const freeSlots = async (turn: ClientTurn) => findFreeSlots(turn.tx, turn.shop, draftOf(turn).day ?? '', await wantedOf(turn));
   return {
     day: {
-      ask: async (turn) => askDay(turn, await freeDays(turn)),
-      read: async (turn, answer) =>
-        answer.kind === 'choice' ? readPage(turn, answer.id, await freeDays(turn)) : readTypedDay(turn, answer, wantedOf),
+      ask: async (turn) => askDay(turn, await findFreeDays(turn.tx, turn.shop, await wantedOf(turn))),
+      read: (turn, answer) => readDayOrPage(turn, answer, wantedOf),
       take(turn, given) {
         const draft = draftOf(turn);
         if (typeof given === 'number') draft.dayPage = given;
@@ -30,7 +29,7 @@ export function dueSteps(wantedOf: WantedOf): { day: Step<ClientTurn>; slot: Ste
       async ask(turn) {
         const { t, f } = turn;
         const day = draftOf(turn).day ?? '';
-        const choices = (await slotsOn(turn, freeDays)).map(({ from, until }) => ({
+        const choices = (await freeSlots(turn)).map(({ from, until }) => ({
           id: String(from),
           label: `${f.time(from)}–${f.time(until)}`,
         }));
@@ -38,7 +37,7 @@ export function dueSteps(wantedOf: WantedOf): { day: Step<ClientTurn>; slot: Ste
         return { text: choices.length === 0 ? t.customer.order.dayGone(shown) : t.customer.order.slot(shown), choices, columns: 2 };
       },
       async read(turn, answer) {
-        const slots = await slotsOn(turn, freeDays);
+        const slots = await freeSlots(turn);
         if (answer.kind === 'choice') return asRead(slots.find(({ from }) => String(from) === answer.id));
         const at = answer.kind === 'text' ? readHour(answer.text, draftOf(turn).day ?? '', turn.shop.timezone) : undefined;
         if (at === undefined) return undefined;
@@ -52,37 +51,32 @@ export function dueSteps(wantedOf: WantedOf): { day: Step<ClientTurn>; slot: Ste
 
 const asRead = (found: unknown): Read => (found === undefined ? undefined : value(found));
 
-async function slotsOn(turn: ClientTurn, freeDays: (turn: ClientTurn) => Promise<FreeDay[]>): Promise<FreeDay['slots']> {
-  const { day } = draftOf(turn);
-  return (await freeDays(turn)).find((each) => each.day === day)?.slots ?? [];
-}
-
 function askDay(turn: ClientTurn, days: FreeDay[]): Prompt {
-  const { t, f, shop } = turn;
+  const { t, f } = turn;
   if (days.length === 0) return { text: t.customer.order.noDays };
   const pages = Math.ceil(days.length / daysOnPage);
   const page = Math.min(Math.max(0, draftOf(turn).dayPage ?? 0), pages - 1);
   const choices: Choice[] = days
     .slice(page * daysOnPage, (page + 1) * daysOnPage)
-    .map(({ day }) => ({ id: day, label: f.shortDay(noonOf(day, shop.timezone)) }));
+    .map(({ day, slots }) => ({ id: day, label: f.shortDay(slots[0]?.from ?? turn.now) }));
   if (page > 0) choices.push({ id: `page-${page - 1}`, label: t.customer.order.earlier });
   if (page < pages - 1) choices.push({ id: `page-${page + 1}`, label: t.customer.order.later });
   return { text: [draftOf(turn).notice, t.customer.order.day].filter(Boolean).join('\n\n'), choices, columns: 2 };
 }
 
-function readPage(turn: ClientTurn, id: string, days: FreeDay[]): Read {
-  if (id.startsWith('page-')) return value(Number(id.slice(5)));
-  return days.some(({ day }) => day === id) ? value(id) : refuse(turn.t.refused[dayRefusals.full]({}, turn.f));
-}
-
-/** "Saturday", "21.11", "21 ноября": in the client's own words, and why not when it cannot be had. */
-async function readTypedDay(turn: ClientTurn, answer: Answer, wantedOf: WantedOf): Promise<Read> {
-  if (answer.kind !== 'text') return undefined;
-  const { tx, shop, now, t, f } = turn;
-  const day = readDay(answer.text, dayOf(now, shop.timezone));
+/** "Saturday", "21.11", "21 ноября": in the client's own words too, and why not when it cannot be had. */
+async function readDayOrPage(turn: ClientTurn, answer: Answer, wantedOf: WantedOf): Promise<Read> {
+  const { tx, shop, t, f } = turn;
+  if (answer.kind === 'choice' && answer.id.startsWith('page-')) return value(Number(answer.id.slice(5)));
+  const day = dayIn(turn, answer);
   if (day === undefined) return undefined;
   const why = await whyNotDay(tx, shop, day, await wantedOf(turn));
   return why ? refuse(`${capital(f.day(noonOf(day, shop.timezone)))}. ${t.refused[dayRefusals[why]]({}, f)}`) : value(day);
+}
+
+function dayIn({ shop, now }: ClientTurn, answer: Answer): string | undefined {
+  if (answer.kind === 'choice') return answer.id;
+  return answer.kind === 'text' ? readDay(answer.text, dayOf(now, shop.timezone)) : undefined;
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -10,7 +10,10 @@ export default staffDialog({
   steps: {
     text: {
       first: true,
-      ask: ({ t, answers }) => ({ text: t.staff.allergiesWhat(numberIn(answers, 'orderId')), choices: [{ id: 'none', label: t.staff.allergiesNone }] }),
+      ask: ({ t, answers }) => ({
+        text: t.staff.allergiesWhat(numberIn(answers, 'orderId')),
+        choices: [{ id: 'none', label: t.staff.allergiesNone }],
+      }),
       read: (turn, answer) => (answer.kind === 'choice' ? value('') : readText(turn, answer)),
     },
   },

@@ -1,11 +1,11 @@
+import { notifyStaff } from '../../messages/notify-staff.ts';
 import { allowUnpaid } from '../../orders/allow-unpaid.ts';
 import { showCard } from '../../orders/card.ts';
 import { loadFacts } from '../../orders/order-facts.ts';
-import { notifyStaff } from '../../messages/notify-staff.ts';
 import { staffWithRole } from '../../staff/find-staff.ts';
 import { may, refuseUnless } from '../../staff/rights.ts';
 import { textsIn } from '../../texts/texts.ts';
-import { staffDialog, type StaffTurn } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { numberIn } from '../working/numbers.ts';
 
 /** The owner allows an order to go on unpaid; a colleague asks the owner to, who gets the card with that button. */

@@ -4,7 +4,7 @@ import { Refused } from '../../refused.ts';
 import { getStaff } from '../../staff/find-staff.ts';
 import { isPart, type Part, parts, rolesOfPart } from '../../staff/parts.ts';
 import { may } from '../../staff/rights.ts';
-import { staffDialog, type StaffTurn } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { colleagueChoices } from '../working/colleagues.ts';
 import { numberIn } from '../working/numbers.ts';
 

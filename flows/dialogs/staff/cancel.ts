@@ -20,7 +20,8 @@ export default staffDialog({
         choices: Object.entries(t.lossReasons.staff).map(([id, label]) => ({ id, label })),
         columns: 2,
       }),
-      read: (turn, answer) => (answer.kind === 'choice' ? (answer.id in turn.t.lossReasons.staff ? value(answer.id) : undefined) : readText(turn, answer)),
+      read: (turn, answer) =>
+        answer.kind === 'choice' ? (answer.id in turn.t.lossReasons.staff ? value(answer.id) : undefined) : readText(turn, answer),
     },
   },
   async done(turn) {

@@ -1,7 +1,7 @@
 import { staffDialog } from '../dialog.ts';
-import { searchFor } from '../working/search-for.ts';
 import { textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
+import { searchFor } from '../working/search-for.ts';
 
 /** `/find 4417`: an order's number, digits of a phone, a piece of a name. */
 export default staffDialog({

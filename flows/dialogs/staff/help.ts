@@ -10,6 +10,9 @@ export default staffDialog({
   done(turn) {
     const { t, staff } = turn;
     const office = may(staff, 'client.find');
-    turn.say({ text: [t.staff.help.all, ...(office ? [t.staff.help.office] : [t.staff.help.others])].join('\n\n'), buttons: [menuRow(turn)] });
+    turn.say({
+      text: [t.staff.help.all, ...(office ? [t.staff.help.office] : [t.staff.help.others])].join('\n\n'),
+      buttons: [menuRow(turn)],
+    });
   },
 });

@@ -1,8 +1,8 @@
 import { type Role, roles } from '../../../db/schema/words.ts';
+import { cleanName } from '../../clients/set-contact.ts';
 import { inviteLinks } from '../../staff/doors.ts';
 import { inviteStaff } from '../../staff/invite-staff.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { cleanName } from '../../clients/set-contact.ts';
 import { refuse, staffDialog, value } from '../dialog.ts';
 import { textIn } from '../working/numbers.ts';
 import { menuRow } from '../working/order-list.ts';
@@ -14,7 +14,10 @@ export default staffDialog({
   label: (t) => t.staff.menu.invite,
   open: async ({ tx, by }) => void (await refuseUnless(tx, by, 'staff.manage')),
   steps: {
-    role: { first: true, ask: ({ t }) => ({ text: t.staff.inviteRole, choices: roles.map((role) => ({ id: role, label: t.roles[role] })), columns: 2 }) },
+    role: {
+      first: true,
+      ask: ({ t }) => ({ text: t.staff.inviteRole, choices: roles.map((role) => ({ id: role, label: t.roles[role] })), columns: 2 }),
+    },
     name: {
       ask: ({ t }) => ({ text: t.staff.inviteName }),
       read({ t }, answer) {

@@ -1,7 +1,7 @@
 import { type Button, bold } from '../../../notifications/message.ts';
 import { type Action, may } from '../../staff/rights.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { staffDialog, type StaffTurn } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 
 type Screen = keyof Texts['staff']['menu'];
 
@@ -30,12 +30,17 @@ export default staffDialog({
   done(turn) {
     const { t, staff, shop } = turn;
     const roles = staff.roles.map((role) => t.roles[role]).join(', ');
-    turn.say({ text: `${bold(shop.name)}\n${staff.name}, ${roles}\n${t.staff.shiftState(staff.onShift)}`, buttons: inPairs(screenButtons(turn)) });
+    turn.say({
+      text: `${bold(shop.name)}\n${staff.name}, ${roles}\n${t.staff.shiftState(staff.onShift)}`,
+      buttons: inPairs(screenButtons(turn)),
+    });
   },
 });
 
 const screenButtons = (turn: StaffTurn): Button[] =>
-  screens.filter(([, needs]) => needs === undefined || may(turn.staff, needs)).map(([dialog]) => turn.button(labelOf(turn, dialog), dialog));
+  screens
+    .filter(([, needs]) => needs === undefined || may(turn.staff, needs))
+    .map(([dialog]) => turn.button(labelOf(turn, dialog), dialog));
 
 /** A driver has deliveries where others have orders. */
 function labelOf({ t, staff }: StaffTurn, screen: Screen): string {
@@ -43,4 +48,5 @@ function labelOf({ t, staff }: StaffTurn, screen: Screen): string {
   return drives && (screen === 'mine' || screen === 'pool') ? t.staff.driverMenu[screen] : t.staff.menu[screen];
 }
 
-const inPairs = (buttons: Button[]): Button[][] => Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));
+const inPairs = (buttons: Button[]): Button[][] =>
+  Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));

@@ -10,6 +10,9 @@ export default staffDialog({
   async done(turn) {
     const { tx, t, staff } = turn;
     const found = await findMine(tx, staff.id);
-    turn.say({ text: found.length === 0 ? t.staff.noneMine : t.staff.mineAre(found.length), buttons: [...(await orderButtons(turn, found)), menuRow(turn)] });
+    turn.say({
+      text: found.length === 0 ? t.staff.noneMine : t.staff.mineAre(found.length),
+      buttons: [...(await orderButtons(turn, found)), menuRow(turn)],
+    });
   },
 });

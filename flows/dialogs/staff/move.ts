@@ -3,7 +3,7 @@ import { loadFacts } from '../../orders/order-facts.ts';
 import { wayOf } from '../../orders/refuse-move.ts';
 import { Refused } from '../../refused.ts';
 import { may } from '../../staff/rights.ts';
-import { staffDialog, type StaffTurn } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { maybeNumberIn, numberIn } from '../working/numbers.ts';
 import { keepCardFresh } from '../working/show-order.ts';
 
@@ -19,15 +19,17 @@ export default staffDialog({
     const { order, pipeline } = await loadFacts(tx, orderId);
     const target = pipeline.stages.find(({ id }) => id === to);
     const way = target && order.stageId !== to ? wayOf(pipeline, order, target) : undefined;
-    if (visitId === undefined || visitId === order.visitId) {
-      if (way === 'lost') return void (turn.next = { dialog: 'cancel', args: [String(orderId)] });
-      if (way === 'back') return void (turn.next = { dialog: 'move-back', args: [orderId, to, order.visitId].map(String) });
-    }
-    await moveOn(turn, { orderId, to, visitId });
+    const isPresent = visitId === undefined || visitId === order.visitId;
+    if (isPresent && way === 'lost') turn.next = { dialog: 'cancel', args: [String(orderId)] };
+    else if (isPresent && way === 'back') turn.next = { dialog: 'move-back', args: [orderId, to, order.visitId].map(String) };
+    else await moveOn(turn, { orderId, to, visitId });
   },
 });
 
-async function moveOn(turn: StaffTurn, { orderId, to, visitId }: { orderId: number; to: number; visitId: number | undefined }): Promise<void> {
+async function moveOn(
+  turn: StaffTurn,
+  { orderId, to, visitId }: { orderId: number; to: number; visitId: number | undefined },
+): Promise<void> {
   const { tx, by, now, shop, t } = turn;
   try {
     const moved = await moveOrder(tx, { orderId, to, visitId, by, now, shop });
@@ -46,7 +48,13 @@ async function sayMoved(turn: StaffTurn, orderId: number): Promise<void> {
   turn.toast(t.staff.moved(orderId, f.title(facts.stage.title), shop.undoSeconds));
   const balance = facts.order.total - facts.order.paid;
   if (facts.stage.kind !== 'won' || balance <= 0 || !may(staff, 'payment.record', facts)) return;
-  turn.say({ text: t.staff.collected(orderId, f.money(balance)), buttons: [[turn.button(t.staff.yesCollected(f.money(balance)), 'pay', orderId, balance)]] }, { fresh: true });
+  turn.say(
+    {
+      text: t.staff.collected(orderId, f.money(balance)),
+      buttons: [[turn.button(t.staff.yesCollected(f.money(balance)), 'pay', orderId, balance)]],
+    },
+    { fresh: true },
+  );
 }
 
 /** An unpaid order can go on by a payment, or by the owner's word. */

@@ -2,12 +2,12 @@ import { giveConsent } from '../../clients/give-consent.ts';
 import { meetCaller } from '../../clients/meet-caller.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { staffDialog, type StaffTurn } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { callOf } from '../working/call.ts';
-import { callerSteps } from '../working/caller-steps.ts';
 import { callSummary } from '../working/call-summary.ts';
 import { callWhatSteps } from '../working/call-what-steps.ts';
 import { callWhenStep } from '../working/call-when-step.ts';
+import { callerSteps } from '../working/caller-steps.ts';
 
 /** `/new`: an order for somebody who calls or stands at the counter, in at most six questions. */
 export default staffDialog({

@@ -3,9 +3,9 @@ import { loadFacts } from '../../orders/order-facts.ts';
 import { depositOf } from '../../orders/refuse-move.ts';
 import { recordPayment } from '../../payments/record-payment.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { refuse, staffDialog, type StaffTurn, value } from '../dialog.ts';
-import { readMoney } from '../working/read-money.ts';
+import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
+import { readMoney } from '../working/read-money.ts';
 
 const methods = ['cash', 'card', 'transfer'] as const;
 
@@ -20,9 +20,13 @@ export default staffDialog({
   steps: {
     amount: {
       first: true,
-      ask: async (turn) => ({ text: await askText(turn), choices: (await offers(turn)).map((amount) => ({ id: String(amount), label: turn.f.money(amount) })) }),
+      ask: async (turn) => ({
+        text: await askText(turn),
+        choices: (await offers(turn)).map((amount) => ({ id: String(amount), label: turn.f.money(amount) })),
+      }),
       async read(turn, answer) {
-        const amount = answer.kind === 'choice' ? Number(answer.id) : answer.kind === 'text' ? readMoney(answer.text, turn.shop.currency) : undefined;
+        const amount =
+          answer.kind === 'choice' ? Number(answer.id) : answer.kind === 'text' ? readMoney(answer.text, turn.shop.currency) : undefined;
         if (amount === undefined) return undefined;
         return amount > 0 && amount <= (await balanceOf(turn)) ? value(amount) : refuse(turn.t.refused['payment.amount-wrong']());
       },

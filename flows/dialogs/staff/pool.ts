@@ -12,6 +12,9 @@ export default staffDialog({
     const { tx, by, t, staff } = turn;
     await refuseUnless(tx, by, 'order.take');
     const found = await findPool(tx, staff);
-    turn.say({ text: found.length === 0 ? t.staff.poolEmpty : t.staff.poolHas(found.length), buttons: [...(await orderButtons(turn, found)), menuRow(turn)] });
+    turn.say({
+      text: found.length === 0 ? t.staff.poolEmpty : t.staff.poolHas(found.length),
+      buttons: [...(await orderButtons(turn, found)), menuRow(turn)],
+    });
   },
 });

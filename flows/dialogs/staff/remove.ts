@@ -17,7 +17,13 @@ export default staffDialog({
     sure: {
       async ask({ tx, t, answers }) {
         const { name } = await getStaff(tx, numberIn(answers, 'staffId'));
-        return { text: t.staff.removeSure(name), choices: [{ id: 'yes', label: t.staff.removeYes }, { id: 'no', label: t.staff.removeNo }] };
+        return {
+          text: t.staff.removeSure(name),
+          choices: [
+            { id: 'yes', label: t.staff.removeYes },
+            { id: 'no', label: t.staff.removeNo },
+          ],
+        };
       },
     },
   },

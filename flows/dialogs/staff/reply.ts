@@ -2,9 +2,9 @@ import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
 import { refuseUnless } from '../../staff/rights.ts';
 import { staffDialog } from '../dialog.ts';
-import { sayAnswered } from '../working/say-answered.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
+import { sayAnswered } from '../working/say-answered.ts';
 
 /** Writes to a client as the shop. What begins with `#` stays inside. */
 export default staffDialog({

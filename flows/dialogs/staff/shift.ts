@@ -12,10 +12,16 @@ export default staffDialog({
     const { tx, now, staff, answers, t } = turn;
     if (answers.to === undefined) {
       const to = staff.onShift ? 'off' : 'on';
-      return turn.say({ text: t.staff.shiftState(staff.onShift), buttons: [[turn.button(t.staff.shiftChange(staff.onShift), 'shift', to)], menuRow(turn)] });
+      return turn.say({
+        text: t.staff.shiftState(staff.onShift),
+        buttons: [[turn.button(t.staff.shiftChange(staff.onShift), 'shift', to)], menuRow(turn)],
+      });
     }
     const onShift = answers.to === 'on';
     await setShift(tx, { staffId: staff.id, onShift, now });
-    turn.say({ text: t.staff.shiftState(onShift), buttons: [[turn.button(t.staff.shiftChange(onShift), 'shift', onShift ? 'off' : 'on')], menuRow(turn)] });
+    turn.say({
+      text: t.staff.shiftState(onShift),
+      buttons: [[turn.button(t.staff.shiftChange(onShift), 'shift', onShift ? 'off' : 'on')], menuRow(turn)],
+    });
   },
 });

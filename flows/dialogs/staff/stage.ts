@@ -2,7 +2,7 @@ import { bold } from '../../../notifications/message.ts';
 import { findOnStage, findStageSums } from '../../orders/find-orders.ts';
 import { getStage, mainPipeline } from '../../orders/pipeline.ts';
 import { may, refuseUnless } from '../../staff/rights.ts';
-import { staffDialog, type StaffTurn } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { maybeNumberIn } from '../working/numbers.ts';
 import { menuRow, orderButtons } from '../working/order-list.ts';
 
@@ -27,11 +27,16 @@ async function showStages(turn: StaffTurn): Promise<void> {
   const { stages } = await mainPipeline(tx);
   const sums = await findStageSums(tx);
   const open = stages.filter(({ kind }) => kind === 'open');
-  const line = (title: string, { orders, sum }: { orders: number; sum: number }) => `${title}: ${[t.counts.orders(orders), ...moneyOf(turn, sum)].join(', ')}`;
+  const line = (title: string, { orders, sum }: { orders: number; sum: number }) =>
+    `${title}: ${[t.counts.orders(orders), ...moneyOf(turn, sum)].join(', ')}`;
   const none = { orders: 0, sum: 0 };
-  const total = open.map(({ id }) => sums.get(id) ?? none).reduce((all, each) => ({ orders: all.orders + each.orders, sum: all.sum + each.sum }), none);
+  const total = open
+    .map(({ id }) => sums.get(id) ?? none)
+    .reduce((all, each) => ({ orders: all.orders + each.orders, sum: all.sum + each.sum }), none);
   const lines = open.map(({ id, title }) => line(f.title(title), sums.get(id) ?? none));
-  const buttons = open.filter(({ id }) => sums.has(id)).map(({ id, title }) => [turn.button(`${f.title(title)} (${sums.get(id)?.orders ?? 0})`, 'stage', id)]);
+  const buttons = open
+    .filter(({ id }) => sums.has(id))
+    .map(({ id, title }) => [turn.button(`${f.title(title)} (${sums.get(id)?.orders ?? 0})`, 'stage', id)]);
   turn.say({ text: [bold(t.staff.stagesTitle), ...lines, line(t.staff.inAll, total)].join('\n'), buttons: [...buttons, menuRow(turn)] });
 }
 

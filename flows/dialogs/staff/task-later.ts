@@ -1,8 +1,8 @@
-import { addDays, dayOf, hours, instantOf, minutes } from '../../../notifications/time.ts';
 import type { Instant } from '../../../db/schema/words.ts';
+import { addDays, dayOf, hours, instantOf, minutes } from '../../../notifications/time.ts';
 import { getTask } from '../../tasks/load-task.ts';
 import { postponeTask } from '../../tasks/postpone-task.ts';
-import { refuse, staffDialog, type StaffTurn, value } from '../dialog.ts';
+import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { maybeNumberIn, numberIn } from '../working/numbers.ts';
 import { readDeadline } from '../working/read-when.ts';
 
@@ -15,7 +15,11 @@ export default staffDialog({
       first: true,
       async ask(turn) {
         const { title } = await getTask(turn.tx, numberIn(turn.answers, 'taskId'));
-        return { text: turn.t.staff.task.laterWhen(turn.f.title(title)), choices: offersOf(turn).map(({ id, label }) => ({ id, label })), columns: 2 };
+        return {
+          text: turn.t.staff.task.laterWhen(turn.f.title(title)),
+          choices: offersOf(turn).map(({ id, label }) => ({ id, label })),
+          columns: 2,
+        };
       },
       read(turn, answer) {
         const { now, shop, t } = turn;

@@ -6,7 +6,7 @@ import { refuseUnless } from '../../staff/rights.ts';
 import { addTask } from '../../tasks/add-task.ts';
 import { getTask } from '../../tasks/load-task.ts';
 import { tellTask } from '../../tasks/tell-task.ts';
-import { refuse, staffDialog, type StaffTurn, value } from '../dialog.ts';
+import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { colleagueChoices } from '../working/colleagues.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
@@ -57,7 +57,8 @@ async function giveTask(turn: StaffTurn): Promise<void> {
     by,
     now,
   });
-  if (taskId !== undefined && staffId !== staff.id) await tellTask(tx, { task: await getTask(tx, taskId), staffId, from: staff.name, shop, now });
+  if (taskId !== undefined && staffId !== staff.id)
+    await tellTask(tx, { task: await getTask(tx, taskId), staffId, from: staff.name, shop, now });
   turn.say({ text: t.staff.task.made(textIn(answers, 'title'), name, f.moment(dueAt)) });
 }
 

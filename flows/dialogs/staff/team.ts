@@ -15,7 +15,13 @@ export default staffDialog({
     await refuseUnless(tx, by, 'team.see');
     const [loads, taskLoads] = [await findLoads(tx), await findTaskLoads(tx)];
     const lines = (await allStaff(tx)).map(({ id, name, roles, onShift }) =>
-      t.staff.teamLine({ name, roles: roles.map((role) => t.roles[role]).join(', '), onShift, orders: loads.get(id) ?? 0, tasks: taskLoads.get(id) ?? 0 }),
+      t.staff.teamLine({
+        name,
+        roles: roles.map((role) => t.roles[role]).join(', '),
+        onShift,
+        orders: loads.get(id) ?? 0,
+        tasks: taskLoads.get(id) ?? 0,
+      }),
     );
     turn.say({ text: [bold(t.staff.teamTitle), ...lines].join('\n'), buttons: [menuRow(turn)] });
   },

@@ -1,5 +1,5 @@
 import { bold } from '../../../notifications/message.ts';
-import { readAmount, badAmount, usualAmounts } from '../../catalog/amount.ts';
+import { badAmount, readAmount, usualAmounts } from '../../catalog/amount.ts';
 import { deliveryFeeOf } from '../../catalog/price.ts';
 import { findOnSale, type Product } from '../../catalog/products.ts';
 import { agreedLines } from '../../orders/agreed.ts';
@@ -12,9 +12,18 @@ import { type Call, callOf } from './call.ts';
 export const callSummary: Step<StaffTurn> = {
   async ask(turn) {
     const [item] = await priced(turn);
-    return { text: await summaryOf(turn, item), choices: [{ id: 'yes', label: turn.t.staff.call.yes }, ...choicesOf(turn, item.product)], columns: 2 };
+    return {
+      text: await summaryOf(turn, item),
+      choices: [{ id: 'yes', label: turn.t.staff.call.yes }, ...choicesOf(turn, item.product)],
+      columns: 2,
+    };
   },
-  read: (_, answer) => (answer.kind === 'choice' ? value(answer.id) : answer.kind === 'text' && !answer.replyTo ? value({ typed: answer.text.trim() }) : undefined),
+  read: (_, answer) =>
+    answer.kind === 'choice'
+      ? value(answer.id)
+      : answer.kind === 'text' && !answer.replyTo
+        ? value({ typed: answer.text.trim() })
+        : undefined,
   async take(turn, given) {
     const call = callOf(turn);
     const [{ product }] = await priced(turn);
@@ -52,7 +61,9 @@ async function summaryOf(turn: StaffTurn, item: PricedItem): Promise<string> {
     contactName: call.name ?? null,
     contactPhone: call.phone ?? null,
   } as const;
-  return [...agreedLines(agreement, t, f), '', bold(t.agreed.total(f.money(totalOf([item]) + deliveryFee))), '', t.staff.call.change].join('\n');
+  return [...agreedLines(agreement, t, f), '', bold(t.agreed.total(f.money(totalOf([item]) + deliveryFee))), '', t.staff.call.change].join(
+    '\n',
+  );
 }
 
 /** Amounts beside the present one, and each option with what it is set to: a tap sets the next. */

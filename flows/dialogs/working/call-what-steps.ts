@@ -1,7 +1,7 @@
-import { findByPhone } from '../../clients/meet-caller.ts';
-import { findLastAddress } from '../../clients/last-address.ts';
-import { findOnSale, type Product, productsOnSale, sectionsOnSale } from '../../catalog/products.ts';
 import type { Chosen } from '../../catalog/price.ts';
+import { findOnSale, type Product, productsOnSale, sectionsOnSale } from '../../catalog/products.ts';
+import { findLastAddress } from '../../clients/last-address.ts';
+import { findByPhone } from '../../clients/meet-caller.ts';
 import { type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { callOf } from './call.ts';
 
@@ -9,15 +9,18 @@ import { callOf } from './call.ts';
 const product: Step<StaffTurn> = {
   async ask(turn) {
     const { t, f } = turn;
-    const choices = (await onSale(turn)).map(({ id, title, price, unit }) => ({ id: String(id), label: `${f.title(title)} · ${f.money(price)}/${t.staff.call.units[unit]}` }));
+    const choices = (await onSale(turn)).map(({ id, title, price, unit }) => ({
+      id: String(id),
+      label: `${f.title(title)} · ${f.money(price)}/${t.staff.call.units[unit]}`,
+    }));
     return { text: t.staff.call.product(callOf(turn).name ?? ''), choices };
   },
   async read(turn, answer) {
-    if (answer.kind === 'choice') return valueOf(await findOnSale(turn.tx, Number(answer.id)));
+    if (answer.kind === 'choice') return known(await findOnSale(turn.tx, Number(answer.id)));
     if (answer.kind !== 'text') return undefined;
     const word = answer.text.trim().toLowerCase();
     const fitting = (await onSale(turn)).filter(({ title }) => Object.values(title).some((each) => each.toLowerCase().includes(word)));
-    return word.length >= 3 && fitting.length === 1 ? valueOf(fitting[0]) : undefined;
+    return word.length >= 3 && fitting.length === 1 ? known(fitting[0]) : undefined;
   },
   async take(turn, id) {
     const found = await findOnSale(turn.tx, Number(id));
@@ -31,7 +34,7 @@ const product: Step<StaffTurn> = {
   },
 };
 
-const valueOf = (found: Product | undefined): Read => found && value(found.id);
+const known = (found: Product | undefined): Read => found && value(found.id);
 
 async function onSale({ tx }: StaffTurn): Promise<Product[]> {
   const found: Product[] = [];
@@ -39,7 +42,8 @@ async function onSale({ tx }: StaffTurn): Promise<Product[]> {
   return found;
 }
 
-const usualOf = ({ options }: Product): Chosen => Object.fromEntries(options.flatMap(({ key, choices }) => (choices[0] ? [[key, choices[0].key]] : [])));
+const usualOf = ({ options }: Product): Chosen =>
+  Object.fromEntries(options.flatMap(({ key, choices }) => (choices[0] ? [[key, choices[0].key]] : [])));
 
 /** Pick-up, the last address, a typed one or a pin. */
 const place: Step<StaffTurn> = {
@@ -51,7 +55,12 @@ const place: Step<StaffTurn> = {
   },
   async read(turn, answer) {
     if (answer.kind === 'choice') return answer.id === 'last' ? value(await lastOf(turn)) : value('pickup');
-    if (answer.kind === 'place') return value({ text: answer.title ?? `${answer.latitude}, ${answer.longitude}`, latitude: answer.latitude, longitude: answer.longitude });
+    if (answer.kind === 'place')
+      return value({
+        text: answer.title ?? `${answer.latitude}, ${answer.longitude}`,
+        latitude: answer.latitude,
+        longitude: answer.longitude,
+      });
     if (answer.kind !== 'text') return undefined;
     const text = answer.text.replace(/\s+/gu, ' ').trim();
     return text.length < 5 || text.length > 200 ? refuse(turn.t.staff.call.noPlace) : value({ text });

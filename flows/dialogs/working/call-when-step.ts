@@ -1,5 +1,5 @@
-import type { Slot } from '../../catalog/slots.ts';
 import { findFreeDays, whyNotFree } from '../../catalog/free-days.ts';
+import type { Slot } from '../../catalog/slots.ts';
 import { slotsOf } from '../../catalog/slots.ts';
 import { dayRefusals } from '../../catalog/take-day.ts';
 import { type Choice, type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
@@ -10,15 +10,19 @@ const daysOffered = 4;
 /** Day and window in one answer: a button, or "сб 14:00". Colleagues are not held to the notice time, only to free places. */
 export const callWhenStep: Step<StaffTurn> = {
   async ask(turn) {
-    return { text: turn.t.staff.call.when, choices: (await offersOf(turn)).map(({ slot, label }) => ({ id: String(slot.from), label }) satisfies Choice), columns: 2 };
+    return {
+      text: turn.t.staff.call.when,
+      choices: (await offersOf(turn)).map(({ slot, label }) => ({ id: String(slot.from), label }) satisfies Choice),
+      columns: 2,
+    };
   },
   async read(turn, answer) {
-    if (answer.kind === 'choice') return valueOf((await offersOf(turn)).find(({ slot }) => String(slot.from) === answer.id)?.slot);
+    if (answer.kind === 'choice') return known((await offersOf(turn)).find(({ slot }) => String(slot.from) === answer.id)?.slot);
     return answer.kind === 'text' ? readSlot(turn, answer.text) : undefined;
   },
 };
 
-const valueOf = (slot: Slot | undefined): Read => slot && value(slot);
+const known = (slot: Slot | undefined): Read => slot && value(slot);
 
 /** Of each of the next free days an early and a late window. */
 async function offersOf({ tx, shop, now, f }: StaffTurn): Promise<{ slot: Slot; label: string }[]> {

@@ -20,7 +20,8 @@ const phone: Step<StaffTurn> = {
   first: true,
   ask: ({ t }) => ({ text: t.staff.call.phone }),
   async read({ shop, t }, answer: Answer) {
-    if (answer.kind === 'contact') return value({ phone: cleanPhone(answer.phone, shop.country) ?? answer.phone, name: answer.name } satisfies Caller);
+    if (answer.kind === 'contact')
+      return value({ phone: cleanPhone(answer.phone, shop.country) ?? answer.phone, name: answer.name } satisfies Caller);
     if (answer.kind !== 'text') return undefined;
     const caller = readCaller(answer.text, shop.country);
     return caller ? value(caller) : refuse(t.staff.call.noPhone);

@@ -1,7 +1,7 @@
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import { orders } from '../../../db/schema/orders.ts';
-import { tasks } from '../../../db/schema/work.ts';
 import type { Role } from '../../../db/schema/words.ts';
+import { tasks } from '../../../db/schema/work.ts';
 import type { Reader } from '../../../db/store.ts';
 import { allStaff, staffWithRole } from '../../staff/find-staff.ts';
 import { columnOfPart, parts } from '../../staff/parts.ts';
@@ -12,7 +12,11 @@ export async function findLoads(db: Reader): Promise<Map<number, number>> {
   const loads = new Map<number, number>();
   for (const part of parts) {
     const column = orders[columnOfPart[part]];
-    const rows = await db.select({ id: column, open: count() }).from(orders).where(and(eq(orders.outcome, 'open'), isNotNull(column))).groupBy(column);
+    const rows = await db
+      .select({ id: column, open: count() })
+      .from(orders)
+      .where(and(eq(orders.outcome, 'open'), isNotNull(column)))
+      .groupBy(column);
     for (const { id, open } of rows) if (id !== null) loads.set(id, (loads.get(id) ?? 0) + open);
   }
   return loads;
@@ -36,5 +40,8 @@ export async function colleagueChoices({ tx, t, staff }: StaffTurn, roles?: read
   return people
     .toSorted((a, b) => Number(b.onShift) - Number(a.onShift) || load(a) - load(b) || a.id - b.id)
     .slice(0, 20)
-    .map((person) => ({ id: String(person.id), label: t.staff.colleague({ name: person.name, load: load(person), onShift: person.onShift, isMe: person.id === staff.id }) }));
+    .map((person) => ({
+      id: String(person.id),
+      label: t.staff.colleague({ name: person.name, load: load(person), onShift: person.onShift, isMe: person.id === staff.id }),
+    }));
 }

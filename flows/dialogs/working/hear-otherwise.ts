@@ -26,13 +26,18 @@ async function hearText(turn: StaffTurn, text: string, target: ReplyTarget | und
   const { tx, by, now, t } = turn;
   const inside = text.startsWith('#') || target?.isCard === true;
   const note = text.replace(/^#\s*/u, '');
-  if (!target) return text.startsWith('#') && !/^#\s*\d+$/u.test(text) ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
+  if (!target)
+    return text.startsWith('#') && !/^#\s*\d+$/u.test(text) ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
   if (inside && target.orderId !== null) {
     const named = await noteOrder(tx, { orderId: target.orderId, text: note, by, now });
     return turn.say({ text: t.staff.noted(target.orderId, named) }, { fresh: true });
   }
   if (target.clientId === null) return;
-  if (inside) return turn.say({ text: t.staff.notedInside(await noteClient(tx, { clientId: target.clientId, text: note, by, now })) }, { fresh: true });
+  if (inside)
+    return turn.say(
+      { text: t.staff.notedInside(await noteClient(tx, { clientId: target.clientId, text: note, by, now })) },
+      { fresh: true },
+    );
   sayAnswered(turn, await answerClient(tx, { clientId: target.clientId, text, orderId: target.orderId ?? undefined, by, now }));
 }
 

@@ -10,7 +10,9 @@ import type { StaffTurn } from '../dialog.ts';
 export async function orderButtons(turn: StaffTurn, found: readonly Order[]): Promise<Button[][]> {
   const { tx, f, staff } = turn;
   const names = await namesOf(turn, found);
-  const titles = new Map((await tx.select({ id: stages.id, title: stages.title }).from(stages)).map(({ id, title }) => [id, f.title(title)]));
+  const titles = new Map(
+    (await tx.select({ id: stages.id, title: stages.title }).from(stages)).map(({ id, title }) => [id, f.title(title)]),
+  );
   return found.map(({ id, dueAt, clientId, stageId, contactName }) => {
     const who = may(staff, 'client.find') ? (contactName ?? names.get(clientId)) : undefined;
     const label = [`№${id}`, dueAt === null ? undefined : f.moment(dueAt), who, titles.get(stageId)].filter(Boolean).join(' · ');
@@ -21,7 +23,10 @@ export async function orderButtons(turn: StaffTurn, found: readonly Order[]): Pr
 async function namesOf({ tx }: StaffTurn, found: readonly Order[]): Promise<Map<number, string | null>> {
   const ids = [...new Set(found.map(({ clientId }) => clientId))];
   if (ids.length === 0) return new Map();
-  const rows = await tx.select({ id: clients.id, name: clients.name }).from(clients).where(ids.length === 1 ? eq(clients.id, ids[0] ?? 0) : inArray(clients.id, ids));
+  const rows = await tx
+    .select({ id: clients.id, name: clients.name })
+    .from(clients)
+    .where(ids.length === 1 ? eq(clients.id, ids[0] ?? 0) : inArray(clients.id, ids));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -1,6 +1,6 @@
+import { showPhone } from '../../clients/phone.ts';
 import { findAnything } from '../../orders/find-orders.ts';
 import { findOrder } from '../../orders/load-order.ts';
-import { showPhone } from '../../clients/phone.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
 import { menuRow, orderButtons } from './order-list.ts';
@@ -14,8 +14,17 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
   const [only, ...others] = orders;
   if (only && others.length === 0 && clients.length === 0) return void (await openOrder(turn, only.id));
   if (!only && clients.length === 0) return turn.say({ text: t.staff.foundNothing(query), buttons: [menuRow(turn)] });
-  const people = clients.map((client) => [turn.keptButton(t.staff.writeTo([client.name, client.phone && showPhone(client.phone)].filter(Boolean).join(' · ') || '—'), 'reply', client.id)]);
-  turn.say({ text: t.staff.found(query, orders.length + clients.length), buttons: [...(await orderButtons(turn, orders)), ...people, menuRow(turn)] });
+  const people = clients.map((client) => [
+    turn.keptButton(
+      t.staff.writeTo([client.name, client.phone && showPhone(client.phone)].filter(Boolean).join(' · ') || '—'),
+      'reply',
+      client.id,
+    ),
+  ]);
+  turn.say({
+    text: t.staff.found(query, orders.length + clients.length),
+    buttons: [...(await orderButtons(turn, orders)), ...people, menuRow(turn)],
+  });
 }
 
 async function searchNumber(turn: StaffTurn, query: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { cards } from '../../../db/schema/talk.ts';
+import { type Reader, statement } from '../../../db/store.ts';
 import { record } from '../../events.ts';
 import { refreshCards, showCard } from '../../orders/card.ts';
 import { loadFacts } from '../../orders/order-facts.ts';
@@ -19,12 +20,18 @@ export async function openOrder(turn: StaffTurn, orderId: number): Promise<boole
   return true;
 }
 
-/** Lets the card that is on the screen show what has just changed; where there is none yet it comes. */
-export async function keepCardFresh({ tx, now, staff, identity }: StaffTurn, orderId: number): Promise<void> {
-  const [shown] = await tx
+const shownCard = statement('card_shown', (db: Reader) =>
+  db
     .select({ id: cards.id })
     .from(cards)
-    .where(and(eq(cards.identityId, identity.id), eq(cards.orderId, orderId), isNotNull(cards.externalId)));
+    .where(
+      and(eq(cards.identityId, sql.placeholder('identityId')), eq(cards.orderId, sql.placeholder('orderId')), isNotNull(cards.externalId)),
+    ),
+);
+
+/** Lets the card that is on the screen show what has just changed; where there is none yet it comes. */
+export async function keepCardFresh({ tx, now, staff, identity }: StaffTurn, orderId: number): Promise<void> {
+  const [shown] = await shownCard(tx, { identityId: identity.id, orderId });
   if (shown) await refreshCards(tx, orderId, now);
   else await showCard(tx, { orderId, staffId: staff.id, notify: true, now });
 }

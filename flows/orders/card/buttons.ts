@@ -1,7 +1,7 @@
 import type { Button } from '../../../notifications/message.ts';
-import { isTaskOf } from '../../tasks/load-task.ts';
 import { parts } from '../../staff/parts.ts';
 import { may } from '../../staff/rights.ts';
+import { isTaskOf } from '../../tasks/load-task.ts';
 import { nextStage, previousStage } from '../pipeline.ts';
 import { refuseMove } from '../refuse-move.ts';
 import { takeable } from '../take-order.ts';
@@ -73,7 +73,9 @@ function care({ facts, words: { t }, press }: Given): Button[] {
   const { order, stage, viewer, client } = facts;
   const isOpen = order.outcome === 'open';
   return [
-    ...(isOpen && !order.allergiesAsked && may(viewer, 'order.ask-allergies', facts) ? [press(t.card.askAllergies, 'allergies', order.id)] : []),
+    ...(isOpen && !order.allergiesAsked && may(viewer, 'order.ask-allergies', facts)
+      ? [press(t.card.askAllergies, 'allergies', order.id)]
+      : []),
     ...(isOpen && stage.clientMayChange && may(viewer, 'order.no-answer', facts) ? [press(t.card.noAnswer, 'no-answer', order.id)] : []),
     ...(may(viewer, 'client.write') ? [press(t.card.write, 'reply', client.id, order.id)] : []),
   ];
@@ -106,4 +108,5 @@ function ways({ facts, words: { t, f }, press }: Given): Button[] {
   ];
 }
 
-const inPairs = (buttons: Button[]): Button[][] => Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));
+const inPairs = (buttons: Button[]): Button[][] =>
+  Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));

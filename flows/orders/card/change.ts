@@ -26,8 +26,10 @@ const writers: Record<(typeof changes)[number], Writer> = {
   'order.placed': (_, __, { t }) => t.card.changed.placed,
   'order.taken': ({ part }, _, { t }) => t.card.changed.taken(isPart(part) ? t.card.parts[part] : undefined),
   'order.assigned': ({ part, to }, { names }, { t }) => `${isPart(part) ? t.card.parts[part] : ''} — ${names.get(Number(to)) ?? '—'}`,
-  'order.moved': ({ from, to, reason }, facts, words) => `${stageName(from, facts, words)} → ${stageName(to, facts, words)}${reason ? ` (${reasonWords(String(reason), words)})` : ''}`,
-  'order.move-undone': ({ from, to }, facts, words) => words.t.card.changed.undone(`${stageName(from, facts, words)} → ${stageName(to, facts, words)}`),
+  'order.moved': ({ from, to, reason }, facts, words) =>
+    `${stageName(from, facts, words)} → ${stageName(to, facts, words)}${reason ? ` (${reasonWords(String(reason), words)})` : ''}`,
+  'order.move-undone': ({ from, to }, facts, words) =>
+    words.t.card.changed.undone(`${stageName(from, facts, words)} → ${stageName(to, facts, words)}`),
   'order.rescheduled': ({ to }, _, { t, f }) => t.card.changed.rescheduled(f.moment(Number(to))),
   'order.confirmed': (_, __, { t }) => t.card.changed.confirmed,
   'order.photographed': ({ purpose }, _, { t }) => (purpose === 'ready' ? t.card.changed.readyPhoto : t.card.changed.referencePhoto),
@@ -35,7 +37,8 @@ const writers: Record<(typeof changes)[number], Writer> = {
   'order.allergies-asked': (_, __, { t }) => t.card.changed.allergiesAsked,
   'order.unpaid-allowed': (_, __, { t }) => t.card.changed.unpaidAllowed,
   'order.stalled': (_, __, { t }) => t.card.changed.stalled,
-  'payment.received': ({ amount }, { viewer }, { t, f }) => t.card.changed.paid(may(viewer, 'payment.see') ? f.money(Number(amount)) : undefined),
+  'payment.received': ({ amount }, { viewer }, { t, f }) =>
+    t.card.changed.paid(may(viewer, 'payment.see') ? f.money(Number(amount)) : undefined),
 } satisfies Partial<Record<EventType, Writer>>;
 
 /** Reasons of loss are kept as keys; other reasons are people's own words. */

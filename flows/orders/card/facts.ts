@@ -1,19 +1,19 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { clients } from '../../../db/schema/people.ts';
 import { attachments } from '../../../db/schema/talk.ts';
-import { events, outbox } from '../../../db/schema/work.ts';
 import type { Instant } from '../../../db/schema/words.ts';
+import { events, outbox } from '../../../db/schema/work.ts';
 import { type Reader, statement } from '../../../db/store.ts';
 import { findAllergies } from '../../clients/allergies.ts';
 import type { Client, Staff } from '../../dialogs/dialog.ts';
 import type { EventRow, EventType } from '../../events.ts';
-import { findOrder, findItems, type OrderItem } from '../load-order.ts';
-import { loadFacts, type OrderFacts } from '../order-facts.ts';
-import { visitSubject } from '../move-order.ts';
-import { findVisit, type Visit } from '../undo-move.ts';
 import { getShop, type Shop } from '../../shop.ts';
 import { allStaff, findStaff } from '../../staff/find-staff.ts';
 import { openTasksOf, type Task } from '../../tasks/load-task.ts';
+import { findItems, findOrder, type OrderItem } from '../load-order.ts';
+import { visitSubject } from '../move-order.ts';
+import { loadFacts, type OrderFacts } from '../order-facts.ts';
+import { findVisit, type Visit } from '../undo-move.ts';
 
 /** Everything a card can show; what of it is shown, and to whom, is decided when it is written. */
 export interface CardFacts extends OrderFacts {
@@ -38,8 +38,19 @@ export interface CardFacts extends OrderFacts {
 
 /** What counts as a change of an order, to be named on the card. */
 export const changes = [
-  'order.placed', 'order.taken', 'order.assigned', 'order.moved', 'order.move-undone', 'order.rescheduled', 'order.confirmed',
-  'order.photographed', 'order.no-answer', 'order.allergies-asked', 'order.unpaid-allowed', 'order.stalled', 'payment.received',
+  'order.placed',
+  'order.taken',
+  'order.assigned',
+  'order.moved',
+  'order.move-undone',
+  'order.rescheduled',
+  'order.confirmed',
+  'order.photographed',
+  'order.no-answer',
+  'order.allergies-asked',
+  'order.unpaid-allowed',
+  'order.stalled',
+  'payment.received',
 ] as const satisfies readonly EventType[];
 
 const latest = (name: string, types: readonly EventType[], count: number) =>
@@ -62,17 +73,26 @@ const photosOf = statement('card_photos', (db: Reader) =>
     .orderBy(desc(attachments.id)),
 );
 
-const clientById = statement('card_client', (db: Reader) => db.select().from(clients).where(eq(clients.id, sql.placeholder('id'))));
+const clientById = statement('card_client', (db: Reader) =>
+  db
+    .select()
+    .from(clients)
+    .where(eq(clients.id, sql.placeholder('id'))),
+);
 
 /** Loads what the card of an order needs; undefined when there is no such order. */
-export async function loadCard(db: Reader, { orderId, viewer, now }: { orderId: number; viewer: Staff; now: Instant }): Promise<CardFacts | undefined> {
+export async function loadCard(
+  db: Reader,
+  { orderId, viewer, now }: { orderId: number; viewer: Staff; now: Instant },
+): Promise<CardFacts | undefined> {
   if (!(await findOrder(db, orderId))) return undefined;
   const facts = await loadFacts(db, orderId);
   const { order } = facts;
   const [client] = await clientById(db, { id: order.clientId });
   if (!client) return undefined;
   const photos = await photosOf(db, { orderId });
-  const shown = (purpose: 'reference' | 'ready') => photos.find((photo) => photo.purpose === purpose && /\.(jpg|png|webp)$/.test(photo.file ?? ''))?.file ?? undefined;
+  const shown = (purpose: 'reference' | 'ready') =>
+    photos.find((photo) => photo.purpose === purpose && /\.(jpg|png|webp)$/.test(photo.file ?? ''))?.file ?? undefined;
   const [lastChange] = await latestChange(db, { orderId });
   const notes = await latestNotes(db, { orderId });
   return {
@@ -86,7 +106,12 @@ export async function loadCard(db: Reader, { orderId, viewer, now }: { orderId: 
     items: await findItems(db, orderId),
     visit: await findVisit(db, order.visitId),
     tasks: await openTasksOf(db, orderId),
-    names: await namesOf(db, [order.responsibleId, order.makerId, order.driverId, ...[lastChange, ...notes].map((event) => actorOf(event))]),
+    names: await namesOf(db, [
+      order.responsibleId,
+      order.makerId,
+      order.driverId,
+      ...[lastChange, ...notes].map((event) => actorOf(event)),
+    ]),
     allergies: await findAllergies(db, orderId),
     pictures: { reference: shown('reference'), ready: shown('ready') },
     hasReadyPhoto: photos.some(({ purpose }) => purpose === 'ready'),

@@ -12,7 +12,10 @@ export function renderCard(facts: CardFacts, identityId: number): Message {
   const { viewer, shop, pictures } = facts;
   const view = viewOf(facts);
   const words = { t: textsIn(viewer.language), f: formatsFor(viewer.language, shop) };
-  const press: Press = (label, dialog, ...args): Button => ({ label, data: encodePress({ kind: 'open', dialog, args: args.map(String), keep: true }, identityId) });
+  const press: Press = (label, dialog, ...args): Button => ({
+    label,
+    data: encodePress({ kind: 'open', dialog, args: args.map(String), keep: true }, identityId),
+  });
   const picture = view === 'office' || view === 'workshop' ? (pictures.reference ?? pictures.ready) : undefined;
   return { text: cardText(facts, view, words), buttons: cardButtons(facts, view, words, press), ...(picture && { picture }) };
 }

@@ -1,7 +1,7 @@
 import { bold } from '../../../notifications/message.ts';
 import { showPhone } from '../../clients/phone.ts';
-import { type Formats, sameDay } from '../../format.ts';
 import type { EventRow } from '../../events.ts';
+import { type Formats, sameDay } from '../../format.ts';
 import { columnOfPart, parts } from '../../staff/parts.ts';
 import { may } from '../../staff/rights.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -47,7 +47,14 @@ function driverLines(facts: CardFacts, words: Words): Lines {
 }
 
 function workshopLines(facts: CardFacts, words: Words): Lines {
-  return [headLine(facts, words), ...itemLines(facts, words, false), whenLine(facts, words), ...careLines(facts, words), teamLine(facts, words), ...historyLines(facts, words)];
+  return [
+    headLine(facts, words),
+    ...itemLines(facts, words, false),
+    whenLine(facts, words),
+    ...careLines(facts, words),
+    teamLine(facts, words),
+    ...historyLines(facts, words),
+  ];
 }
 
 function officeLines(facts: CardFacts, words: Words): Lines {
@@ -71,18 +78,26 @@ function officeLines(facts: CardFacts, words: Words): Lines {
 const headLine = ({ order, stage }: CardFacts, { t, f }: Words): string => `${bold(t.card.order(order.id))} · ${f.title(stage.title)}`;
 
 const itemLines = ({ items }: CardFacts, { f }: Words, withPrice: boolean): Lines =>
-  items.flatMap((item) => [`🎂 ${f.title(item.title)}, ${f.amount(item.amount, item.unit)}${withPrice ? ` — ${f.money(item.total)}` : ''}`, optionLine(item, f)]);
+  items.flatMap((item) => [
+    `🎂 ${f.title(item.title)}, ${f.amount(item.amount, item.unit)}${withPrice ? ` — ${f.money(item.total)}` : ''}`,
+    optionLine(item, f),
+  ]);
 
 function optionLine({ options, inscription }: OrderItem, f: Formats): string | undefined {
   const chosen = [...options.map(({ choiceTitle }) => f.title(choiceTitle)), ...(inscription ? [`«${inscription}»`] : [])];
   return chosen.length > 0 ? `    ${chosen.join(' · ')}` : undefined;
 }
 
-const whenLine = ({ order }: CardFacts, { t, f }: Words): string => (order.dueAt === null ? t.card.noDue : `📅 ${f.window(order.dueAt, order.dueUntil)}`);
+const whenLine = ({ order }: CardFacts, { t, f }: Words): string =>
+  order.dueAt === null ? t.card.noDue : `📅 ${f.window(order.dueAt, order.dueUntil)}`;
 
 /** Wishes and allergies: what must not be overlooked. */
 function careLines({ order, allergies }: CardFacts, { t }: Words): Lines {
-  const care = allergies ? bold(t.card.allergies(shortened(allergies, 200))) : order.allergiesAsked ? t.card.noAllergies : t.card.allergiesNotAsked;
+  const care = allergies
+    ? bold(t.card.allergies(shortened(allergies, 200)))
+    : order.allergiesAsked
+      ? t.card.noAllergies
+      : t.card.allergiesNotAsked;
   return [order.wishes ? t.card.wishes(shortened(order.wishes, 300)) : undefined, care];
 }
 

@@ -2,7 +2,7 @@ import type { Role } from '../../../db/schema/words.ts';
 import type { Condition, RuleAction } from '../../../db/schema/work.ts';
 import type { Words } from '../../preset.ts';
 
-type Part = 'responsible' | 'maker' | 'driver';
+export type Part = 'responsible' | 'maker' | 'driver';
 /** Whom a card or notice goes to. */
 type Recipient = `role:${Role}` | Part | 'stage' | 'actor' | 'assignee';
 type NoticeButton = 'order' | 'reassign' | 'reply' | 'done-chat' | 'task-done' | 'task-later';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const project = join(import.meta.dirname, '..', '..', '..');
-const flags = ['--max-old-space-size=256', '--max-semi-space-size=4', '--import', join(project, 'db', 'lean.ts')];
+const flags = ['--max-old-space-size=256', '--max-semi-space-size=4', '--import', join(project, 'db', 'lean.js')];
 
 /** Anna in a process of her own, as `npm start` starts her. */
 export interface AnnaProcess {
@@ -52,11 +52,16 @@ function isOpen(child: ChildProcess, onTrouble: (line: string) => void): Promise
   return new Promise((resolve, reject) => {
     const { stdout, stderr } = child;
     if (!stdout || !stderr) throw new Error('The process has no output to listen to');
+    const lines: string[] = [];
     createInterface({ input: stdout }).on('line', (line) => {
+      lines.push(line);
       if (line.includes('"Anna is open"')) resolve();
       if (/"level":"(warn|error|fatal)"/.test(line)) onTrouble(line);
     });
-    createInterface({ input: stderr }).on('line', onTrouble);
-    child.once('exit', (code, signal) => reject(new Error(`Anna ended before she was open (${code ?? signal})`)));
+    createInterface({ input: stderr }).on('line', (line) => {
+      lines.push(line);
+      onTrouble(line);
+    });
+    child.once('close', (code, signal) => reject(new Error(`Anna ended before she was open (${code ?? signal}):\n${lines.slice(-20).join('\n')}`)));
   });
 }

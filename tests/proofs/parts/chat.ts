@@ -13,10 +13,12 @@ export interface Basket {
 
 const labelsOf = (message: ShownMessage): string[] => message.buttons.flat().map(({ text }) => text);
 
-/** A client who orders one cake after another until told to stop, at the speed of people in a hurry. */
-export async function keepOrdering(person: FakePerson, random: Random, baskets: Basket[], isOver: () => boolean): Promise<void> {
+const mostOrders = 10;
+
+/** A client who orders one cake after another until told to stop or fed up, at the speed of people in a hurry. */
+export async function orderCakes(person: FakePerson, random: Random, baskets: Basket[], isOver: () => boolean): Promise<void> {
   const known = new Set<number>();
-  while (!isOver()) {
+  while (!isOver() && known.size < mostOrders) {
     const basket: Basket = { personId: person.id, acknowledged: false };
     await orderOne(person, random, basket, { known, baskets, isOver });
     if (basket.number !== undefined) known.add(basket.number);
@@ -37,13 +39,14 @@ async function orderOne(person: FakePerson, random: Random, basket: Basket, { kn
   };
   const actOn = (message: ShownMessage) => nextAct({ text: message.text, labels: labelsOf(message) }, random);
 
-  await does(person, { type: '/order' }, undefined);
+  await does(person, { type: known.size > 0 && random.chance(85) ? '/orders' : '/order' }, undefined);
   while (basket.number === undefined) {
     const seen = await next(person, isNews);
     if (isOver() && !basket.acknowledged) return;
-    basket.number = seen && thankedFor(seen.text);
-    if (!seen || basket.number !== undefined) continue;
-    if (random.chance(50)) await pause(random.between(1, 60));
+    const number = seen && thankedFor(seen.text);
+    if (number !== undefined) basket.number = number;
+    if (!seen || number !== undefined) continue;
+    if (random.chance(30)) await pause(random.between(1, 30));
     const act = actOn(seen);
     if (!act) continue;
     await does(person, act, seen);

@@ -27,6 +27,8 @@ export interface World {
   now(): number;
 }
 
+const deadWords = 'this process is dead';
+
 class Injected extends Error {
   override name = 'Injected';
 }
@@ -44,7 +46,7 @@ export function openWorld(clock: () => number): World {
   let ahead = 0;
 
   function at(where: Where, what: string, effect: () => unknown): unknown {
-    if (isDead) throw new Injected('this process is dead');
+    if (isDead) throw new Injected(deadWords);
     if (!armed) return effect();
     calls += 1;
     if (calls !== armed.at) return effect();
@@ -90,6 +92,11 @@ export function openWorld(clock: () => number): World {
   current = world;
   return world;
 }
+
+/** What nobody catches ends the process, as in `main.ts`. What a dead process still tries counts no more. */
+process.on('unhandledRejection', (error) => {
+  if (current && !(error instanceof Injected && error.message === deadWords)) current.die();
+});
 
 /** As the engines and platforms put it. */
 function broken(where: Where, kind: FaultKind, call: number): Error {

@@ -18,12 +18,13 @@ export function chooseMove(side: Side, random: Random, people: readonly { channe
   const chat = messengerOf(side, channel).chat(address);
   const labels = chat.map(({ message }) => message.buttons?.flat().flatMap(({ label, data }) => (data === undefined ? [] : [label])) ?? []);
   const newest = labels.findLastIndex((each) => each.length > 0);
-  if (newest < 0 || random.chance(8)) return { kind: 'say', channel, address, heard: anything(random, channel) };
+  if (newest < 0 && channel === 'telegram') return { kind: 'say', channel, address, heard: { kind: 'text', text: '/order' } };
+  if (newest < 0 || random.chance(5)) return { kind: 'say', channel, address, heard: anything(random, channel) };
 
-  const any = random.chance(15) ? random.between(0, newest) : newest;
+  const any = random.chance(8) ? random.between(0, newest) : newest;
   const message = (labels[any]?.length ?? 0) > 0 ? any : newest;
   const here = labels[message] ?? [];
-  if (channel === 'telegram' && random.chance(80)) {
+  if (channel === 'telegram' && random.chance(90)) {
     const act = nextAct({ text: chat[message]?.message.text ?? '', labels: here }, random);
     if (act && 'type' in act) return { kind: 'say', channel, address, heard: { kind: 'text', text: act.type } };
     if (act) return { kind: 'press', channel, address, message, label: act.press };

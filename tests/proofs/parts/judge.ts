@@ -106,8 +106,7 @@ function countRequests(requests: readonly RequestRecord[]): Map<string, Counted>
     const isNew = method.startsWith('send') && ok;
     const isRewritten = method.startsWith('editMessage') && (ok || error?.description.includes('not modified'));
     if (!isNew && !isRewritten) continue;
-    const media = fields.media as { caption?: unknown } | undefined;
-    const key = `${String(fields.chat_id)} ${String(fields.text ?? fields.caption ?? media?.caption ?? '')}`;
+    const key = `${String(fields.chat_id)} ${wordsOf(fields)}`;
     const count = counts.get(key) ?? { sends: 0, silent: 0, shows: 0 };
     count.shows += 1;
     if (isNew) count.sends += 1;
@@ -117,11 +116,18 @@ function countRequests(requests: readonly RequestRecord[]): Map<string, Counted>
   return counts;
 }
 
+/** A dot that takes a reply keyboard away and is deleted at once. */
+const keyboardCloser = '…';
+
+function wordsOf({ text, caption, media }: RequestRecord['fields']): string {
+  return String(text ?? caption ?? (media as { caption?: unknown } | undefined)?.caption ?? '');
+}
+
 /** Doubtful sends beyond one for each chat between two kills; `killedAt` are the moments. */
 export function findTooManyDoubts(requests: readonly RequestRecord[], killedAt: readonly number[]): string[] {
-  const doubts = requests.filter(({ method, fields, ok }) => ok && method.startsWith('send') && fields.disable_notification === true);
+  const doubts = requests.filter(({ method, fields, ok }) => ok && method.startsWith('send') && fields.disable_notification === true && fields.text !== keyboardCloser);
   const lives = Map.groupBy(doubts, ({ at, bot, fields }) => `${bot} chat ${String(fields.chat_id)} after kill ${killedAt.findLastIndex((kill) => kill <= at) + 1}`);
-  return [...lives].filter(([, each]) => each.length > 1).map(([where, each]) => `${each.length} doubtful copies in ${where}`);
+  return [...lives].filter(([, each]) => each.length > 1).map(([where, each]) => `${each.length} doubtful copies in ${where}: ${each.map(({ at, fields }) => `${at} ${wordsOf(fields)}`).join(' | ')}`);
 }
 
 /** Whether the file is whole; looks at every page. */

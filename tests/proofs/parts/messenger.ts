@@ -101,7 +101,8 @@ export function openMessenger(name: string, audience: ChannelFile['audience'], n
       chats = new Map(structuredClone(saved));
     },
     async brings(address, externalId, heard, personName) {
-      await doors().receive({ channel: name, address, externalId, at: doors().now(), heard, name: personName, language: 'en' });
+      const { receive, now } = doors();
+      await receive({ channel: name, address, externalId, at: now(), heard, name: personName, language: 'en' });
     },
   };
 }

@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 export function wanted<const Name extends string>(...numbers: Name[]) {
   const names = ['seed', ...numbers].map((name) => [name, { type: 'string' }] as const);
   const { values } = parseArgs({ options: { ...Object.fromEntries(names), short: { type: 'boolean' } }, strict: true });
-  const given = (name: string) => (values[name] === undefined ? undefined : Number(values[name]));
+  const told: Record<string, string | boolean | undefined> = values;
+  const given = (name: string) => (told[name] === undefined ? undefined : Number(told[name]));
   const seed = given('seed') ?? Math.floor(Math.random() * 2 ** 31);
   console.log(`seed ${seed}`);
   return {
     seed,
-    short: values.short === true,
+    short: told.short === true,
     // Every name is there; `fromEntries` hides that from the type.
     ...(Object.fromEntries(numbers.map((name) => [name, given(name)])) as Record<Name, number | undefined>),
   };

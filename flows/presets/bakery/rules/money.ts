@@ -1,0 +1,36 @@
+import type { PresetRule } from '../../../preset.ts';
+import { showCard, tellClient } from '../actions.ts';
+
+/** Payments. */
+export const money: PresetRule[] = [
+  {
+    title: { ru: 'Пришла часть оплаты: сказать клиенту, сколько осталось', en: 'Part of the payment came: tell the client what is left' },
+    event: 'payment.received',
+    conditions: [{ field: 'order.balance', op: 'more', value: 0 }],
+    actions: [
+      tellClient(
+        {
+          ru: 'Получили {amount} за заказ № {number}, спасибо! Осталось {balance}.',
+          en: 'We received {amount} for order no. {number}, thank you! {balance} is left to pay.',
+        },
+        false,
+      ),
+      showCard('responsible', false),
+    ],
+  },
+  {
+    title: { ru: 'Заказ оплачен полностью: поблагодарить клиента', en: 'The order is paid in full: thank the client' },
+    event: 'payment.received',
+    conditions: [{ field: 'order.balance', op: 'less', value: 1 }],
+    actions: [
+      tellClient(
+        {
+          ru: 'Получили {amount}: заказ № {number} оплачен полностью. Спасибо!',
+          en: 'We received {amount}: order no. {number} is paid in full. Thank you!',
+        },
+        false,
+      ),
+      showCard('responsible', false),
+    ],
+  },
+];

@@ -1,0 +1,70 @@
+import type { PresetRule } from '../../../preset.ts';
+import { notify, onlyIf, wait } from '../actions.ts';
+import { has, hasNo } from './conditions.ts';
+
+/** Clients who write, and messages that do not arrive. */
+export const talk: PresetRule[] = [
+  {
+    title: { ru: 'Клиент написал: передать его менеджеру', en: "A client wrote: pass it on to the client's manager" },
+    event: 'client.asked',
+    conditions: [has('order.responsibleId')],
+    actions: [notify('responsible', { ru: '💬 {client}: {text}', en: '💬 {client}: {text}' }, ['reply', 'done-chat', 'order'])],
+  },
+  {
+    title: {
+      ru: 'Написал клиент без менеджера: передать всем менеджерам',
+      en: 'A client without a manager wrote: pass it on to all managers',
+    },
+    event: 'client.asked',
+    conditions: [hasNo('order.responsibleId')],
+    actions: [notify('role:manager', { ru: '💬 {client}: {text}', en: '💬 {client}: {text}' }, ['reply', 'done-chat'])],
+  },
+  {
+    title: {
+      ru: 'Клиенту не ответили 5 рабочих минут: напомнить менеджерам',
+      en: 'No reply to a client in 5 working minutes: remind the managers',
+    },
+    event: 'client.asked',
+    actions: [
+      wait(5, true),
+      onlyIf({ field: 'chat.answered', op: 'is', value: false }),
+      notify('role:manager', { ru: '⏰ {client} ждёт ответа: {text}', en: '⏰ {client} is waiting for a reply: {text}' }, [
+        'reply',
+        'done-chat',
+      ]),
+    ],
+  },
+  {
+    title: { ru: 'Сообщение не дошло до клиента: сказать менеджеру', en: 'A message did not reach the client: tell the manager' },
+    event: 'message.failed',
+    conditions: [has('order.responsibleId')],
+    actions: [
+      notify(
+        'responsible',
+        {
+          ru: '⚠️ Наше сообщение не дошло: {client}. Позвоните, пожалуйста.',
+          en: '⚠️ A message did not arrive: {client}. Please call.',
+        },
+        ['order', 'reply'],
+      ),
+    ],
+  },
+  {
+    title: {
+      ru: 'Сообщение не дошло до клиента без менеджера: сказать всем менеджерам',
+      en: 'A message did not reach a client without a manager: tell all managers',
+    },
+    event: 'message.failed',
+    conditions: [hasNo('order.responsibleId')],
+    actions: [
+      notify(
+        'role:manager',
+        {
+          ru: '⚠️ Наше сообщение не дошло: {client}. Позвоните, пожалуйста.',
+          en: '⚠️ A message did not arrive: {client}. Please call.',
+        },
+        ['order', 'reply'],
+      ),
+    ],
+  },
+];

@@ -1,0 +1,42 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import { openStore } from '../../db/open.ts';
+import { orders } from '../../db/schema/orders.ts';
+import { events, outbox } from '../../db/schema/work.ts';
+import { encodePress, signPressesWith } from '../../flows/dialogs/press.ts';
+import { mainPipeline } from '../../flows/orders/pipeline.ts';
+import type { BenchShop, Manager } from './shop.ts';
+
+/** A look into the shop's file beside the running process. */
+export interface Orders {
+  /** The buttons that move this round's newest orders on, as their cards would show them to the manager. */
+  moveButtons(manager: Manager, round: number, count: number): Promise<string[]>;
+  /** Resolves when every event is followed and everything due is sent. */
+  allFollowed(): Promise<void>;
+}
+
+export function ordersOf({ url, secret }: BenchShop): Orders {
+  signPressesWith(secret);
+  return {
+    async moveButtons({ identityId, staffId }, _round, count) {
+      const store = await openStore(url);
+      try {
+        const { stages } = await mainPipeline(store.read);
+        const newest = await store.read.select({ id: orders.id, visitId: orders.visitId }).from(orders).where(eq(orders.stageId, stages[0]?.id ?? 0)).orderBy(desc(orders.id)).limit(count);
+        const ids = newest.map(({ id }) => id);
+        await store.tx((tx) => tx.update(orders).set({ responsibleId: staffId, allergiesAsked: true }).where(sql`${orders.id} >= ${Math.min(...ids)}`).then(() => undefined));
+        return newest.map(({ id, visitId }) => encodePress({ kind: 'open', dialog: 'move', args: [id, stages[1]?.id ?? 0, visitId].map(String), keep: false }, identityId));
+      } finally {
+        await store.close();
+      }
+    },
+    async allFollowed() {
+      const store = await openStore(url);
+      const waiting = async () => {
+        const due = sql`${outbox.doneAt} is null and ${outbox.runAt} <= ${Date.now()}`;
+        return (await store.read.$count(events, sql`not ${events.followed}`)) + (await store.read.$count(outbox, due));
+      };
+      while ((await waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await store.close();
+    },
+  };
+}
