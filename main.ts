@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { alarmOwners } from './bot/alarm.ts';
 import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
 import { openInbox } from './bot/inbox.ts';
+import { findStaffDoors } from './bot/invite.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
@@ -95,6 +96,7 @@ export async function startAnna(config: Config, now: () => number = Date.now, do
   });
   const port = await server.listen(config.port, config.host);
   for (const channel of senders.values()) await channel.start();
+  findStaffDoors(store, config).catch((error: unknown) => log.warn({ err: error }, 'The way in for colleagues could not be found out'));
   nudge();
   log.info({ port, durationInMs: Math.round(performance.now() - startedAt) }, 'Anna is open');
 

@@ -5,9 +5,10 @@ import type { Store } from '../db/store.ts';
 import { openShop, presetPictures } from '../flows/open-shop.ts';
 import type { Preset } from '../flows/preset.ts';
 import { findShop } from '../flows/shop.ts';
+import { inviteLinks } from '../flows/staff/doors.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
-import { inviteLinks } from './invite.ts';
+import { findStaffDoors } from './invite.ts';
 
 interface FirstStart {
   store: Store;
@@ -43,5 +44,6 @@ async function inviteOwner({ store, config, now }: FirstStart): Promise<void> {
   const { shopLanguage: language } = config;
   const name = textsIn(language).roles.owner;
   const { code } = await store.tx((tx) => inviteStaff(tx, { name, roles: ['owner'], language, by: { kind: 'system' }, now: now() }));
-  process.stdout.write(`${textsIn(language).shop.ownerInvite(await inviteLinks(config, code))}\n`);
+  await findStaffDoors(store, config);
+  process.stdout.write(`${textsIn(language).shop.ownerInvite(await inviteLinks(store.read, code))}\n`);
 }

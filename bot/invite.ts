@@ -2,18 +2,20 @@ import { parseArgs } from 'node:util';
 import { type Config, readConfig, secretsOf } from '../config.ts';
 import { hideSecrets } from '../db/log.ts';
 import { openStore } from '../db/open.ts';
+import type { Store } from '../db/store.ts';
 import { type Role, roles } from '../db/schema/words.ts';
 import { getShop } from '../flows/shop.ts';
+import { inviteLinks, rememberStaffDoors } from '../flows/staff/doors.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
 import { nameOfBot } from './telegram/name-of-bot.ts';
 
-/** Where a colleague gets in: the bot's link when Telegram is set up and answers, and the chat on the site. */
-export async function inviteLinks(config: Config, code: string): Promise<string[]> {
+/** Finds out where colleagues get in and remembers it for invitations: the staff's bot, when Telegram answers, and the chat on the site. */
+export async function findStaffDoors(store: Store, config: Config): Promise<void> {
   const token = config.telegramStaffBotToken ?? config.telegramBotToken;
   const bot = token && (await nameOfBot(config.telegramApiRoot, token));
   const site = config.publicUrl ?? `http://localhost:${config.port}`;
-  return [...(bot ? [`https://t.me/${bot}?start=${code}`] : []), `${site}/chat?start=${code}`];
+  await store.tx((tx) => rememberStaffDoors(tx, { bot, site }));
 }
 
 /** `npm run invite -- --role=cook --name="Пётр"`: prints a one-time link. Works beside the running shop, on the same file. */
@@ -25,7 +27,7 @@ export async function inviteByCommandLine(args: string[]): Promise<void> {
   try {
     const language = wanted.language ?? (await getShop(store.read)).language;
     const { code } = await store.tx((tx) => inviteStaff(tx, { name: wanted.name, roles: wanted.roles, language, by: { kind: 'system' }, now: Date.now() }));
-    const links = await inviteLinks(config, code);
+    const links = await inviteLinks(store.read, code);
     process.stdout.write(`${textsIn(language).shop.invite(wanted.name, links)}\n`);
   } finally {
     await store.close();

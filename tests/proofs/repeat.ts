@@ -114,5 +114,6 @@ function differentChats(once: Side, often: Side, people: readonly { channel: Dee
   });
 }
 
-const failure = (history: number, script: readonly string[], found: readonly string[]) =>
-  [`history ${history} (seed ${seed}):`, ...script.slice(-60).map((line) => `  ${line}`), ...found].join('\n    ');
+function failure(history: number, script: readonly string[], found: readonly string[]): string {
+  return [`history ${history} (seed ${seed}):`, ...script.map((line) => `  ${line}`), ...found].join('\n    ');
+}

@@ -14,7 +14,8 @@ export type Move =
 /** Decides what happens next in a history of these people, by what stands in their chats on one side. */
 export function chooseMove(side: Side, random: Random, people: readonly { channel: Channel; address: string }[]): Move {
   if (random.chance(4)) return { kind: 'wait', ms: random.pick([1000, 30_000, 61_000, 700_000, 8_000_000]) };
-  const { channel, address } = random.pick(people);
+  // One of them has most to say, so that some histories come to an order and what follows.
+  const { channel, address } = (random.chance(60) ? people[0] : undefined) ?? random.pick(people);
   const chat = messengerOf(side, channel).chat(address);
   const labels = chat.map(({ message }) => message.buttons?.flat().flatMap(({ label, data }) => (data === undefined ? [] : [label])) ?? []);
   const newest = labels.findLastIndex((each) => each.length > 0);
