@@ -24,6 +24,7 @@ import { reportSoon } from './flows/messages/report-delivery.ts';
 import { loadReminders } from './flows/orders/plan-reminder.ts';
 import { sendCard } from './flows/orders/send-card.ts';
 import { clearOldTraces } from './flows/retention.ts';
+import { textsIn } from './flows/texts/texts.ts';
 import { timerErrand } from './flows/timers.ts';
 import { type Chore, startDaily } from './notifications/daily.ts';
 import { freeHeld } from './notifications/free-held.ts';
@@ -177,6 +178,7 @@ async function commandLine(args: string[]): Promise<void> {
   const demo = args.includes('--demo');
   const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
   const anna = await startAnna(config);
+  if (demo) process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`)}\n\n`);
   const stop = (signal: string) => {
     log.info({ signal }, 'Closing');
     setTimeout(() => process.exit(1), 4900).unref();

@@ -101,6 +101,11 @@ export const en: Texts = {
     defaultName: 'Anna’s Bakery',
     ownerInvite: (links) => `The shop is open. The owner’s way in (one-time link):\n${links.map((link) => `  ${link}`).join('\n')}`,
     invite: (name, links) => `Invitation for ${name} (one-time link, 7 days):\n${links.map((link) => `  ${link}`).join('\n')}`,
+    demo: (site) =>
+      `The sample bakery is open, with three months of orders inside.
+  Everybody’s phones side by side:  ${site}/phones   (no login needed)
+  The client’s chat on the site:    ${site}/chat
+Nothing is sent anywhere. To begin anew, delete the folder data/demo.`,
     inviteUsage: (roles) => `Like this: npm run invite -- --role=cook --name="Peter"\nRoles: ${roles}`,
   },
 

@@ -106,6 +106,11 @@ export const ru = {
     defaultName: 'Кондитерская «Анна»',
     ownerInvite: (links: readonly string[]) => `Магазин открыт. Вход владельца (одноразовая ссылка):\n${links.map((link) => `  ${link}`).join('\n')}`,
     invite: (name: string, links: readonly string[]) => `Приглашение для: ${name} (одноразовая ссылка, 7 дней):\n${links.map((link) => `  ${link}`).join('\n')}`,
+    demo: (site: string) =>
+      `Показательная кондитерская открыта, три месяца заказов внутри.
+  Телефоны всех ролей рядом:  ${site}/phones   (входить не нужно)
+  Чат на сайте для клиента:   ${site}/chat
+Ничего наружу не отправляется. Начать заново: удалите папку data/demo.`,
     inviteUsage: (roles: string) => `Так: npm run invite -- --role=cook --name="Пётр"\nРоли: ${roles}`,
   },
 

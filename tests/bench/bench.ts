@@ -71,7 +71,7 @@ async function captures({ port }: Child, { walkTo, says }: Driver, { sent }: Moc
   await quiet(sent);
 }
 
-/** A manager moves orders by button; the second figure runs until rules, cards and notices are done too. */
+/** A manager moves orders by button; the second figure runs until rules ran and their notices are in the outbox too. */
 async function stageMoves({ port }: Child, { presses }: Driver, orders: Orders, round: number): Promise<void> {
   const post = poster(port, 16);
   const buttons = await orders.moveButtons(manager, round, ordersARound);
@@ -79,7 +79,7 @@ async function stageMoves({ port }: Child, { presses }: Driver, orders: Orders, 
   table.note('advance', 'webhook: a stage move by button, 16', await fixedWork(16, buttons.length, (i) => presses(post, manager.chat, buttons[i] ?? '')), '≥ 0.7, p99 ≤ 30');
   await orders.allFollowed();
   const whole = { perSecond: (buttons.length * 1000) / (performance.now() - began), p50: Number.NaN, p99: Number.NaN };
-  table.note('advance', '… until its rules, cards and notices are done', whole);
+  table.note('advance', '… until its rules ran and its notices are in the outbox', whole);
 }
 
 /** Nothing was sent for a while. */
