@@ -1,4 +1,4 @@
-import { isBusy } from '../db/errors.ts';
+import { isPassing } from '../db/errors.ts';
 import type { Log } from '../db/log.ts';
 import type { Store } from '../db/store.ts';
 import { type Audience, hear, hearRefusal, type Inbound, keepFailure, type Received, type Repertoires } from '../flows/dialogs/hear.ts';
@@ -36,7 +36,8 @@ export function openInbox({ store, repertoires, log, now, audienceOf, nudge }: S
       return await store.tx((tx) => hear(tx, inbound, ear));
     } catch (error) {
       if (error instanceof Refused) return store.tx((tx) => hearRefusal(tx, inbound, ear, error));
-      if (isBusy(error) || isFull(error)) throw error;
+      // Nobody's fault in the update: the platform brings it again.
+      if (isPassing(error)) throw error;
       log.error({ err: error, channel: inbound.channel }, 'An update could not be handled');
       return store.tx((tx) => keepFailure(tx, inbound, ear, error instanceof Error ? error.message.slice(0, 500) : 'unknown'));
     }
@@ -47,6 +48,3 @@ export function openInbox({ store, repertoires, log, now, audienceOf, nudge }: S
     idle: () => lanes.idle(),
   };
 }
-
-/** A full disk is nobody's fault in the update: the platform brings it again when there is space. */
-const isFull = (error: unknown): boolean => error instanceof Error && /SQLITE_FULL|ENOSPC|database or disk is full/.test(`${(error as { code?: string }).code} ${error.message} ${String(error.cause)}`);

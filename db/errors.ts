@@ -37,6 +37,15 @@ export const isBusy = (error: unknown): boolean => codes(error).some((code) => c
 export const isDamage = (error: unknown): boolean =>
   error instanceof DamagedDatabase || codes(error).some((code) => code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
 
+/**
+ * Whether it may work in a moment, unchanged: a lock, a conflict, a full disk or one that stutters, a connection lost, a server restarting.
+ * Whoever meets it keeps the work and does it again; whatever else fails will fail again.
+ */
+export const isPassing = (error: unknown): boolean => error instanceof DatabaseBusy || codes(error).some((code) => passing.test(code));
+
+const passing =
+  /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|INTERRUPT|CANTOPEN)|40001$|40P01$|55P03$|57P0[123]$|08...$|53...$|ECONN|EPIPE$|ETIMEDOUT$|ENOSPC$|EIO$|EMFILE$)/;
+
 /** The codes of an error and of everything that caused it, outermost first. */
 function codes(error: unknown): string[] {
   const found: string[] = [];

@@ -1,6 +1,6 @@
 import type { Log } from '../../db/log.ts';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { isConflict } from '../../db/errors.ts';
+import { isPassing } from '../../db/errors.ts';
 import { events, ruleRuns, rules } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import { type Reader, type Store, statement, type Tx } from '../../db/store.ts';
@@ -71,7 +71,7 @@ async function tryRule(rule: Rule, event: EventRow, { store, actions, log, now }
   try {
     await store.tx(async (tx) => runRule(tx, { rule, event, actions, now: now(), shop: await getShop(tx) }));
   } catch (error) {
-    if (isConflict(error)) throw error; // the whole event runs again
+    if (isPassing(error)) throw error; // the whole event runs again
     if (!(error instanceof Refused)) log.error({ err: error, ruleId: rule.id, eventId: event.id }, 'A rule failed');
     const note = error instanceof Error ? error.message.slice(0, 300) : 'failed';
     await store.tx(async (tx) => {

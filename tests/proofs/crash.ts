@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Found, openStage, runScene, type Scene } from './parts/scene.ts';
-import { type FaultKind, faultKinds, watchSqlite } from './parts/faults.ts';
+import { type FaultKind, faultKinds, uncaught, watchSqlite } from './parts/faults.ts';
 import { scenes } from './parts/scenes.ts';
 import { randomOf } from './parts/random.ts';
 import { openVerdict, stopwatch, wanted } from './parts/report.ts';
@@ -33,6 +33,7 @@ for (const [index, stage] of stages.entries()) {
   points += await crashEverywhere(stage, share);
 }
 console.log(`\n${points} crash points in ${elapsed()}`);
+for (const [stack, count] of uncaught) console.log(count, stack);
 verdict.end();
 
 /** Answers how many points of this scene were struck. When the time is short, points are left out at random, but never all of a kind. */

@@ -47,7 +47,7 @@ export function differentBusiness(expected: readonly string[], found: readonly s
   return [...missing.map((line) => `missing: ${line}`), ...added.map((line) => `too much: ${line}`)];
 }
 
-/** Messages that count as sent and were not, and copies beyond the one that a crash may cost. */
+/** Messages that count as sent and were not, and copies beyond the one in each chat that a crash may cost. */
 export async function oddCopies(read: Reader, messengers: readonly Messenger[]): Promise<string[]> {
   const rows = (await read.select().from(outbox)).filter(({ kind, result }) => kind === 'message' && result === 'sent');
   const said = new Map((await read.select().from(messages)).map((each) => [each.id, each]));
@@ -61,9 +61,10 @@ export async function oddCopies(read: Reader, messengers: readonly Messenger[]):
     wanted.set(key, known);
   }
   const counted = [...wanted.values()].map((each) => ({ ...each, copies: messengers.find(({ file }) => file.name === each.channel)?.copies(each.address, each.text) ?? 0 }));
-  const extra = counted.reduce((sum, { copies, fresh }) => sum + Math.max(0, copies - fresh), 0);
+  const lanes = Map.groupBy(counted, ({ channel, address }) => `${channel} ${address}`);
+  const extras = [...lanes].map(([lane, each]) => ({ lane, extra: each.reduce((sum, { copies, fresh }) => sum + Math.max(0, copies - fresh), 0) }));
   return [
     ...counted.filter(({ copies, fresh }) => copies < fresh).map(({ address, text }) => `never came to ${address}: ${text}`),
-    ...(extra > 1 ? [`${extra} extra copies after one failure`] : []),
+    ...extras.filter(({ extra }) => extra > 1).map(({ lane, extra }) => `${extra} extra copies in the chat ${lane} after one failure`),
   ];
 }

@@ -53,7 +53,8 @@ export function openWorld(clock: () => number): World {
     calls += 1;
     if (calls !== armed.at) return effect();
     const { kind } = armed;
-    if (kind === 'jump' && where !== 'clock') return effect();
+    // A clock does not break, it jumps.
+    if ((kind === 'jump') !== (where === 'clock') && kind !== 'kill') return effect();
     struck = `${kind} at ${where} ${what}`;
     if (kind === 'jump') {
       ahead += calls % 2 === 0 ? 40_000 : -40_000;
@@ -105,14 +106,20 @@ export function openWorld(clock: () => number): World {
 }
 
 /** What nobody catches ends the process, as in `main.ts`. What a dead process still tries counts no more. */
+process.removeAllListeners('warning');
 process.on('unhandledRejection', (error) => {
-  if (current && !(error instanceof Injected && error.message === deadWords)) current.die();
+  if (!current || (error instanceof Injected && error.message === deadWords) || current.isDead) return;
+  uncaught.set(String(error instanceof Error ? error.stack : error), (uncaught.get(String(error instanceof Error ? error.stack : error)) ?? 0) + 1);
+  current.die();
 });
+
+/** How often an error that nobody caught ended the process, by its stack. */
+export const uncaught = new Map<string, number>();
 
 /** As the engines and platforms put it. */
 function broken(where: Where, kind: FaultKind, call: number): Error {
   if (where === 'network') return new ChannelError('injected', kind === 'lost' ? 'unknown' : 'later');
-  if (where === 'clock' || kind === 'kill') return new Injected('injected');
+  if (kind === 'kill') return new Injected('injected');
   const [code, words] = call % 2 === 0 ? ['SQLITE_IOERR_WRITE', 'disk I/O error'] : ['SQLITE_FULL', 'database or disk is full'];
   return new Database.SqliteError(words, code);
 }

@@ -139,7 +139,7 @@ async function act(play: Play, { steps }: Script): Promise<string[]> {
 
 async function take(play: Play, step: Step): Promise<string[]> {
   for (let attempt = 1; attempt <= 4; attempt++) {
-    const heard = find(play, step);
+    const heard = await waitFor(play, step);
     if (!heard) return [`${step.who} sees no ${String('press' in step.does ? step.does.press : '')}`];
     const externalId = `act-${play.clock.now()}-${play.nextId++}`;
     await bring(play, step.who, heard, externalId);
@@ -148,6 +148,17 @@ async function take(play: Play, step: Step): Promise<string[]> {
     if (!(await wasTold(play, externalId))) return [`${step.who} was acknowledged, but nothing was done and nothing was said`];
   }
   return [`${step.who} tried in vain`];
+}
+
+/** What could not be sent at once comes a little later: at the longest when the lease of a dead worker ends. */
+async function waitFor(play: Play, step: Step): Promise<Heard | undefined> {
+  for (let patience = 0; patience < 10; patience++) {
+    const heard = find(play, step);
+    if (heard) return heard;
+    play.clock.advance(seconds(5));
+    await settle(play);
+  }
+  return undefined;
 }
 
 function find({ messengers }: Play, { who, does }: Step): Heard | undefined {
