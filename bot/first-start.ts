@@ -6,7 +6,8 @@ import { openShop, presetPictures } from '../flows/open-shop.ts';
 import type { Preset } from '../flows/preset.ts';
 import { findShop } from '../flows/shop.ts';
 import { inviteLinks } from '../flows/staff/doors.ts';
-import { inviteStaff } from '../flows/staff/invite-staff.ts';
+import { hasOwner, staffWithRole } from '../flows/staff/find-staff.ts';
+import { inviteAgain, inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
 import { findStaffDoors } from './invite.ts';
 
@@ -17,11 +18,17 @@ interface FirstStart {
   now(): number;
 }
 
-/** Opens the shop when there is none: by the preset of the settings, with the owner's invitation printed; in the demo furnished. */
+/**
+ * Opens the shop when there is none: by the preset of the settings; in the demo furnished. Prints the owner's invitation at every start until
+ * an owner has come in: the first one may have ended before anybody read it.
+ */
 export async function firstStart(start: FirstStart): Promise<void> {
-  if (await findShop(start.store.read)) return;
-  await openByPreset(start);
-  await (start.config.demo ? furnish(start) : inviteOwner(start));
+  const { store, config } = start;
+  if (!(await findShop(store.read))) {
+    await openByPreset(start);
+    if (config.demo) await furnish(start);
+  }
+  if (!config.demo && !(await hasOwner(store.read))) await inviteOwner(start);
 }
 
 async function openByPreset({ store, files, config }: FirstStart): Promise<void> {
@@ -43,7 +50,13 @@ async function furnish({ store, now }: FirstStart): Promise<void> {
 async function inviteOwner({ store, config, now }: FirstStart): Promise<void> {
   const { shopLanguage: language } = config;
   const name = textsIn(language).roles.owner;
-  const { code } = await store.tx((tx) => inviteStaff(tx, { name, roles: ['owner'], language, by: { kind: 'system' }, now: now() }));
+  const { code } = await store.tx(async (tx) => {
+    const [invited] = await staffWithRole(tx, 'owner');
+    const by = { kind: 'system' } as const;
+    return invited
+      ? inviteAgain(tx, { staffId: invited.id, by, now: now() })
+      : inviteStaff(tx, { name, roles: ['owner'], language, by, now: now() });
+  });
   await findStaffDoors(store, config);
   process.stdout.write(`${textsIn(language).shop.ownerInvite(await inviteLinks(store.read, code))}\n`);
 }

@@ -35,12 +35,17 @@ export function openInbox({ store, repertoires, log, now, audienceOf, nudge }: S
     try {
       return await store.tx((tx) => hear(tx, inbound, ear));
     } catch (error) {
-      if (error instanceof Refused) return store.tx((tx) => hearRefusal(tx, inbound, ear, error));
-      // Nobody's fault in the update: the platform brings it again.
-      if (isPassing(error)) throw error;
-      log.error({ err: error, channel: inbound.channel }, 'An update could not be handled');
-      return store.tx((tx) => keepFailure(tx, inbound, ear, error instanceof Error ? error.message.slice(0, 500) : 'unknown'));
+      if (!(error instanceof Refused)) return keep(inbound, ear, error);
+      // A refusal that cannot be answered must not come again and again either: it would hold up everything this person says.
+      return store.tx((tx) => hearRefusal(tx, inbound, ear, error)).catch((another: unknown) => keep(inbound, ear, another));
     }
+  }
+
+  function keep(inbound: Inbound, ear: Parameters<typeof keepFailure>[2], error: unknown): Promise<Received> {
+    // Nobody's fault in the update: the platform brings it again.
+    if (isPassing(error)) throw error;
+    log.error({ err: error, channel: inbound.channel }, 'An update could not be handled');
+    return store.tx((tx) => keepFailure(tx, inbound, ear, error instanceof Error ? error.message.slice(0, 500) : 'unknown'));
   }
 
   return {

@@ -10,6 +10,7 @@ export type BusinessEvent =
   | { type: 'client.appeared'; clientId: number; channel: string }
   | { type: 'client.asked'; clientId: number; messageId: number; text: string }
   | { type: 'client.answered'; clientId: number; messageId: number }
+  | { type: 'client.chat-closed'; clientId: number }
   | { type: 'client.unreachable'; clientId: number; channel: string; why: string }
   | { type: 'order.placed'; orderId: number; clientId: number; total: number; source: string | null }
   | { type: 'order.taken'; orderId: number; clientId: number; staffId: number; part: Part }
@@ -21,7 +22,7 @@ export type BusinessEvent =
   | { type: 'order.noted'; orderId: number; clientId: number; text: string }
   | { type: 'client.noted'; clientId: number; text: string }
   | { type: 'order.photographed'; orderId: number; clientId: number; attachmentId: number; purpose: 'reference' | 'ready' }
-  | { type: 'order.no-answer'; orderId: number; clientId: number }
+  | { type: 'order.no-answer'; orderId: number; clientId: number; visitId?: number }
   | { type: 'order.allergies-asked'; orderId: number; clientId: number }
   | { type: 'order.unpaid-allowed'; orderId: number; clientId: number }
   | { type: 'order.stalled'; orderId: number; clientId: number; visitId: number; stageId: number }

@@ -23,4 +23,6 @@ export interface RefusalDetails {
   name?: string;
   paid?: number;
   total?: number;
+  /** What must be paid before it goes on. */
+  needed?: number;
 }

@@ -1,6 +1,6 @@
 import { and, isNotNull, isNull, like } from 'drizzle-orm';
-import { outbox, settings } from '../db/schema/work.ts';
 import type { Instant } from '../db/schema/words.ts';
+import { outbox, settings } from '../db/schema/work.ts';
 import type { Tx } from '../db/store.ts';
 
 /**

@@ -33,7 +33,8 @@ export type Heard =
   | { kind: 'start'; payload: string }
   | { kind: 'text'; text: string; replyTo?: string; forwardedFrom?: string }
   | { kind: 'button'; data: string; messageId?: string }
-  | { kind: 'file'; file: RemoteFile; caption: string; replyTo?: string; forwardedFrom?: string }
+  /** `album`: things that were sent together carry the same; they are answered once. */
+  | { kind: 'file'; file: RemoteFile; caption: string; album?: string; replyTo?: string; forwardedFrom?: string }
   | { kind: 'place'; latitude: number; longitude: number; title?: string }
   | { kind: 'contact'; phone: string; name?: string; own: boolean }
   | { kind: 'other'; what: string }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { skipLocked, slot } from '../db/rows.ts';
-import { outbox } from '../db/schema/work.ts';
 import type { Instant } from '../db/schema/words.ts';
+import { outbox } from '../db/schema/work.ts';
 import { statement, type Tx } from '../db/store.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -50,7 +50,10 @@ export async function takeBack(tx: Tx, subject: string, reason: string, now: Ins
 
 /** Lets everything about `subject` go out now instead of later. */
 export async function hurry(tx: Tx, subject: string, now: Instant): Promise<void> {
-  await tx.update(outbox).set({ runAt: now }).where(and(eq(outbox.subject, subject), isNull(outbox.doneAt), eq(outbox.attempts, 0)));
+  await tx
+    .update(outbox)
+    .set({ runAt: now })
+    .where(and(eq(outbox.subject, subject), isNull(outbox.doneAt), eq(outbox.attempts, 0)));
 }
 
 /** How long a worker may hold a row before it counts as dead. Longer than any deadline of a channel. */
@@ -84,13 +87,40 @@ export async function claim(tx: Tx, { worker, limit, now }: { worker: string; li
   return rows.toSorted((a, b) => a.id - b.id);
 }
 
+const claimHead = statement('outbox_claim_next', (tx: Tx) => {
+  const head = tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.lane, sql.placeholder('lane')), isNull(outbox.doneAt)))
+    .orderBy(outbox.id)
+    .limit(1);
+  return tx
+    .update(outbox)
+    .set({ worker: slot(outbox.worker, 'worker'), runAt: slot(outbox.runAt, 'until'), attempts: sql`${outbox.attempts} + 1` })
+    .where(and(inArray(outbox.id, head), sql`${outbox.runAt} <= ${sql.placeholder('now')}`))
+    .returning();
+});
+
+/** Takes the row that follows `row` in its lane, if it is due: the worker that ended one goes on without another look. */
+export async function claimNext(tx: Tx, { lane, worker }: OutboxRow, now: Instant): Promise<OutboxRow | undefined> {
+  if (lane === null) return undefined;
+  const [next] = await claimHead(tx, { lane, worker, now, until: now + leaseMs });
+  return next;
+}
+
 export type Result = 'sent' | 'done' | 'failed' | 'uncertain' | 'skipped';
 
 const settleRow = statement('outbox_settle', (tx: Tx) =>
   tx
     .update(outbox)
     .set({ doneAt: slot(outbox.doneAt, 'now'), result: slot(outbox.result, 'result'), reason: slot(outbox.reason, 'reason') })
-    .where(and(eq(outbox.id, sql.placeholder('id')), eq(outbox.worker, sql.placeholder('worker')), eq(outbox.attempts, sql.placeholder('attempts'))))
+    .where(
+      and(
+        eq(outbox.id, sql.placeholder('id')),
+        eq(outbox.worker, sql.placeholder('worker')),
+        eq(outbox.attempts, sql.placeholder('attempts')),
+      ),
+    )
     .returning({ id: outbox.id }),
 );
 
@@ -106,6 +136,12 @@ export async function release(tx: Tx, row: OutboxRow, runAt: Instant, reason: st
     .update(outbox)
     .set({ runAt, reason, worker: null, failures: row.failures + 1 })
     .where(and(eq(outbox.id, row.id), eq(outbox.attempts, row.attempts), isNull(outbox.doneAt)));
+  // What stands behind it need not be looked at before then: a chat that is blocked for long costs the others nothing.
+  if (row.lane !== null)
+    await tx
+      .update(outbox)
+      .set({ runAt })
+      .where(and(eq(outbox.lane, row.lane), isNull(outbox.doneAt), eq(outbox.attempts, 0), sql`${outbox.runAt} < ${runAt}`));
 }
 
 /** Whether a process died while it had this row: what it sent may or may not have arrived. */

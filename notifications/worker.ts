@@ -1,10 +1,11 @@
-import type { Log } from '../db/log.ts';
 import { randomUUID } from 'node:crypto';
 import type { Files } from '../db/files.ts';
+import type { Log } from '../db/log.ts';
 import type { Instant } from '../db/schema/words.ts';
 import type { Store, Tx } from '../db/store.ts';
 import { ChannelError } from './channel-error.ts';
-import { claim, type OutboxRow, type Result, release, settle } from './outbox.ts';
+import { Looker } from './looker.ts';
+import { claim, claimNext, type OutboxRow, type Result, release, settle } from './outbox.ts';
 import type { Sender } from './sender.ts';
 
 /** What an errand may use. */
@@ -14,6 +15,8 @@ export interface World {
   files: Files;
   log: Log;
   now(): Instant;
+  /** The worker is to stop: what has not left yet is given back. Set by the worker. */
+  ending?: AbortSignal;
 }
 
 /** How an errand ended. `also` is written in the same transaction as the end itself; `again` asks for another try then. */
@@ -39,28 +42,18 @@ const longestPauseMs = 10 * 60_000;
 export function startWorker(world: World, errands: Errands): Worker {
   const name = `${process.pid}-${randomUUID().slice(0, 8)}`;
   const running = new Set<Promise<void>>();
-  let looking: Promise<void> | undefined;
-  let again = false;
+  const looker = new Looker(look);
   let stopped = false;
+  const ending = new AbortController();
+  const surroundings: World = { ...world, ending: ending.signal };
   let alarm: NodeJS.Timeout | undefined;
 
-  function nudge(): void {
-    again = true;
-    looking ??= look().finally(() => {
-      looking = undefined;
-      if (again && !stopped) nudge();
-    });
-  }
-
-  async function look(): Promise<void> {
-    while (again && !stopped) {
-      again = false;
-      const free = atOnce - running.size;
-      if (free <= 0) return;
-      const rows = await claimRows(free);
-      for (const row of rows) begin(row);
-      if (rows.length === free) again = true;
-    }
+  async function look(): Promise<boolean> {
+    const free = atOnce - running.size;
+    if (free <= 0) return false; // the end of a row is the next nudge
+    const rows = await claimRows(free);
+    for (const row of rows) begin(row);
+    return rows.length === free;
   }
 
   async function claimRows(limit: number): Promise<OutboxRow[]> {
@@ -73,10 +66,11 @@ export function startWorker(world: World, errands: Errands): Worker {
   }
 
   function begin(row: OutboxRow): void {
-    const run = runRow(row, errands, world).then((retryInMs) => {
+    const run = runRow(row, errands, surroundings).then(({ retryInMs, next }) => {
       running.delete(run);
       if (retryInMs !== undefined) wakeIn(retryInMs);
-      nudge();
+      if (next) begin(next);
+      else looker.nudge();
     });
     running.add(run);
   }
@@ -85,41 +79,57 @@ export function startWorker(world: World, errands: Errands): Worker {
   function wakeIn(ms: number): void {
     if (ms > 10_000 || stopped) return;
     clearTimeout(alarm);
-    alarm = setTimeout(nudge, ms + 5);
+    alarm = setTimeout(() => looker.nudge(), ms + 5);
     alarm.unref();
   }
 
+  /** The last look may still begin rows, which then count as under way. */
+  async function atRest(): Promise<void> {
+    await looker.stop();
+    while (running.size > 0) await Promise.allSettled(running);
+  }
+
   return {
-    nudge,
+    nudge: () => looker.nudge(),
     async idle() {
-      while (looking || running.size > 0) await Promise.race([looking, ...running].filter((each) => each !== undefined));
+      while (looker.looking || running.size > 0) await Promise.race([looker.looking, ...running].filter((each) => each !== undefined));
     },
     async stop(withinMs) {
       stopped = true;
+      ending.abort();
       clearTimeout(alarm);
       const deadline = new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref());
-      await Promise.race([Promise.allSettled([looking, ...running]), deadline]);
+      await Promise.race([atRest(), deadline]);
     },
   };
 }
 
-/** Runs one row to its end; never throws. Returns in how many milliseconds it wants another try. */
-async function runRow(row: OutboxRow, errands: Errands, world: World): Promise<number | undefined> {
+interface AfterRow {
+  /** In how many milliseconds the row wants another try. */
+  retryInMs?: number;
+  /** What comes next in the row's lane, claimed already. */
+  next?: OutboxRow | undefined;
+}
+
+/** Runs one row to its end; never throws. The next one of its lane is claimed in the same transaction. */
+async function runRow(row: OutboxRow, errands: Errands, world: World): Promise<AfterRow> {
   const outcome = await outcomeOf(row, errands, world);
   try {
     if ('again' in outcome) {
       await world.store.tx((tx) => release(tx, row, outcome.again, outcome.reason));
-      return Math.max(0, outcome.again - world.now());
+      return { retryInMs: Math.max(0, outcome.again - world.now()) };
     }
-    await world.store.tx(async (tx) => {
+    const next = await world.store.tx(async (tx) => {
       const mine = await settle(tx, row, outcome.result, outcome.reason ?? null, world.now());
       if (mine) await outcome.also?.(tx);
+      return mine && !world.ending?.aborted ? claimNext(tx, row, world.now()) : undefined;
     });
+    return { next };
   } catch (error) {
     // The lease brings the row back by itself.
     world.log.error({ err: error, outboxId: row.id, kind: row.kind }, 'The end of an errand could not be written');
   }
-  return undefined;
+  return {};
 }
 
 async function outcomeOf(row: OutboxRow, errands: Errands, world: World): Promise<Outcome> {

@@ -59,7 +59,7 @@ test('a cake is ordered in chat, moved by buttons, and the client is told in Tel
   await hal.presses('Confectioner');
   await hal.presses('Cat');
   const card = cat.sees('Order no. 1 · In the workshop');
-  expect(card.text).toContain('«Zoe is 7»');
+  expect(card.text).toContain('“Zoe is 7”');
   expect(card.text).not.toContain('+7');
   await cat.presses('▶ Start');
   await passes(seconds(61));
@@ -68,7 +68,9 @@ test('a cake is ordered in chat, moved by buttons, and the client is told in Tel
   await cat.presses('▶ Ready');
 
   // The driver gets what the way needs, the client a message and an SMS.
-  expect(dan.sees('Order no. 1 · Delivery').text).toMatch(/7 Green Street, flat 12[\s\S]*openstreetmap[\s\S]*Ann Lee · \+7 916 123[\s\S]*Collect: /);
+  expect(dan.sees('Order no. 1 · Delivery').text).toMatch(
+    /7 Green Street, flat 12[\s\S]*openstreetmap[\s\S]*Ann Lee · \+7 916 123[\s\S]*Collect: /,
+  );
   await passes(seconds(61));
   expect(ann.sees('Order no. 1 is ready and on its way').text).toContain('7 Green Street');
   const [sms] = twilio.sent('+79161234567');

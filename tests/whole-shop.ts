@@ -26,6 +26,8 @@ export interface WholeShop {
   colleague(name: string, ...roles: Role[]): Promise<Phone>;
   /** Lets time pass, and everything happen that is due by then. */
   passes(ms: number): Promise<void>;
+  /** Anna stops and starts again on the same database. */
+  restarts(): Promise<void>;
 }
 
 /** A person's phone. Every act ends when Anna has nothing left to do about it. */
@@ -53,8 +55,12 @@ export async function openShop({ at = Date.parse('2027-03-01T11:00:00+03:00'), l
   telegram.addBot({ token: staffBot, username: 'anna_team_bot' });
   const db = await openTestStore();
   const folder = mkdtempSync(join(tmpdir(), 'anna-shop-'));
-  const anna = await startAnna(readConfig(settings(telegram, twilio, db.url, language), folder), clock.now);
-  for (const world of [telegram, twilio]) world.route(publicUrl, `http://127.0.0.1:${anna.port}`);
+  const start = async () => {
+    const started = await startAnna(readConfig(settings(telegram, twilio, db.url, language), folder), clock.now);
+    for (const world of [telegram, twilio]) world.route(publicUrl, `http://127.0.0.1:${started.port}`);
+    return started;
+  };
+  let anna = await start();
   onTestFinished(async () => {
     await anna.stop();
     await Promise.all([telegram.close(), twilio.close(), db.close()]);
@@ -66,7 +72,10 @@ export async function openShop({ at = Date.parse('2027-03-01T11:00:00+03:00'), l
     await anna.idle();
   };
   return {
-    ...{ anna, telegram, twilio, clock, store: db.store },
+    get anna() {
+      return anna;
+    },
+    ...{ telegram, twilio, clock, store: db.store },
     client: (firstName) => phone(telegram.person({ firstName, languageCode: language }), settle),
     async colleague(firstName, ...roles) {
       const by = { kind: 'system' } as const;
@@ -79,6 +88,11 @@ export async function openShop({ at = Date.parse('2027-03-01T11:00:00+03:00'), l
     },
     async passes(ms) {
       clock.advance(ms);
+      await settle();
+    },
+    async restarts() {
+      await anna.stop();
+      anna = await start();
       await settle();
     },
   };

@@ -63,7 +63,7 @@ export function openLine(setup: Setup, doors: Doors): Line {
     remove: sender.remove,
     fetch: sender.fetch,
     name,
-    perSecond: 28,
+    perSecond: config.telegramPerSecond,
     ...(listener.router && { router: listener.router }),
     lastHeardAt: listener.lastHeardAt,
     // Nothing here waits for the platform: Anna starts in the middle of an outage too.

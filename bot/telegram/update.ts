@@ -34,6 +34,7 @@ export const messageShape = z.looseObject({
   from: person.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
+  media_group_id: z.string().optional(),
   photo: z.array(media).optional(),
   voice: media.optional(),
   audio: media.optional(),

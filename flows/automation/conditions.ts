@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt } from 'drizzle-orm';
 import { stages } from '../../db/schema/orders.ts';
-import { messages } from '../../db/schema/talk.ts';
-import { type Condition, tasks } from '../../db/schema/work.ts';
+import { type Condition, events, tasks } from '../../db/schema/work.ts';
+import { stageTasks } from '../tasks/stage-tasks.ts';
 import type { Affair } from './action.ts';
 
 type Known = Pick<Affair, 'tx' | 'event' | 'order' | 'clientId'>;
@@ -25,7 +25,7 @@ function holds(value: Value, { op, value: wanted }: Condition): boolean {
   return op === 'more' ? value > wanted : value < wanted;
 }
 
-/** Fields by name: `order.<column>`, `order.stage` (position), `event.<key>`, `task.done`, `chat.answered`. */
+/** Fields by name: `order.<column>`, `event.<key>`, and those of `readers`. */
 async function valueOf(affair: Known, field: string): Promise<Value> {
   const [noun = '', key = ''] = field.split('.');
   const read = readers[field] ?? { event: fromEvent, order: fromOrder }[noun];
@@ -45,18 +45,39 @@ const readers: Record<string, (affair: Known, key: string) => Promise<Value> | V
     const [task] = await tx.select({ doneAt: tasks.doneAt }).from(tasks).where(eq(tasks.id, Number(event.data.taskId)));
     return task ? task.doneAt !== null : undefined;
   },
-  /** A colleague has written to the client since the event. */
+  /** How many tasks that rules made for the present stage of the order are open. */
+  'order.stageTasks': async ({ tx, order }) => order && (await stageTasks(tx, order)).length,
+  /** The same has not happened to the order again since. */
+  async 'event.isLatest'({ tx, event }) {
+    if (event.orderId === null) return undefined;
+    const same = and(eq(events.orderId, event.orderId), eq(events.type, event.type));
+    const [later] = await tx.select({ id: events.id }).from(events).where(and(same, gt(events.id, event.id))).limit(1);
+    return later === undefined;
+  },
+  /** A colleague has written to the client since the event, or said that there is nothing to answer. */
   async 'chat.answered'({ tx, event, clientId }) {
     if (clientId === undefined) return undefined;
-    const [line] = await tx
-      .select({ id: messages.id })
-      .from(messages)
-      .where(and(eq(messages.clientId, clientId), sql`${messages.staffId} is not null`, sql`${messages.at} > ${event.at}`))
-      .orderBy(desc(messages.id))
+    const [answer] = await tx
+      .select({ id: events.id })
+      .from(events)
+      .where(and(eq(events.clientId, clientId), inArray(events.type, answers), gt(events.id, event.id)))
       .limit(1);
-    return line !== undefined;
+    return answer !== undefined;
+  },
+  /** The client had asked before that, and waits since then. */
+  async 'chat.alreadyWaiting'({ tx, event, clientId }) {
+    if (clientId === undefined) return undefined;
+    const [before] = await tx
+      .select({ type: events.type })
+      .from(events)
+      .where(and(eq(events.clientId, clientId), inArray(events.type, ['client.asked', ...answers]), lt(events.id, event.id)))
+      .orderBy(desc(events.id))
+      .limit(1);
+    return before?.type === 'client.asked';
   },
 };
+
+const answers: string[] = ['client.answered', 'client.chat-closed'];
 
 const fromEvent = ({ event }: Known, key: string): Value => event.data[key] as Value;
 const fromOrder = ({ order }: Known, key: string): Value => order?.[key as keyof typeof order] as Value;

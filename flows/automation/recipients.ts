@@ -3,7 +3,7 @@ import { tasks } from '../../db/schema/work.ts';
 import { type Role, roles } from '../../db/schema/words.ts';
 import type { Staff } from '../dialogs/dialog.ts';
 import { getStage } from '../orders/pipeline.ts';
-import { findStaff, staffWithRole } from '../staff/find-staff.ts';
+import { findStaff, reachableStaff } from '../staff/find-staff.ts';
 import type { Affair } from './action.ts';
 
 /** Whom a rule may name. `stage` is whoever works the order where it stands. */
@@ -19,10 +19,10 @@ export async function findRecipients(affair: Affair, to: RecipientWord): Promise
 }
 
 async function ofRole({ tx }: Affair, role: Role): Promise<Staff[]> {
-  const people = await staffWithRole(tx, role);
+  const people = await reachableStaff(tx, role);
   const present = people.filter(({ onShift }) => onShift);
   if (present.length > 0) return present;
-  return people.length > 0 ? people : staffWithRole(tx, 'owner');
+  return people.length > 0 ? people : reachableStaff(tx, 'owner');
 }
 
 interface Named {

@@ -4,6 +4,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { type EventRow, record } from '../events.ts';
+import { findOpenOrderOf } from '../orders/find-client-orders.ts';
 import { findOrder } from '../orders/load-order.ts';
 import type { Shop } from '../shop.ts';
 import type { Actions, Affair } from './action.ts';
@@ -53,7 +54,7 @@ export async function runRule(tx: Tx, run: RunRule): Promise<void> {
 }
 
 async function affairOf(tx: Tx, { rule, event, shop, now }: RunRule): Promise<Affair> {
-  const order = event.orderId === null ? undefined : await findOrder(tx, event.orderId);
+  const order = event.orderId !== null ? await findOrder(tx, event.orderId) : await findOpenOrderOf(tx, event.clientId);
   const known = { tx, event, order, clientId: event.clientId ?? order?.clientId };
   return { ...known, now, shop, rule, origin: '', by: { kind: 'automation', id: rule.id, depth: event.depth + 1 }, fits: (conditions) => fits(known, conditions) };
 }

@@ -4,6 +4,8 @@ import { tasks } from '../../db/schema/work.ts';
 import type { Language, Localized } from '../../db/schema/words.ts';
 import { formatsFor } from '../format.ts';
 import { getStage } from '../orders/pipeline.ts';
+import { findStaff } from '../staff/find-staff.ts';
+import { textsIn } from '../texts/texts.ts';
 import type { Affair } from './action.ts';
 
 /** What an owner may name in a text: `{number}`, `{client}` … in the reader's language. */
@@ -11,13 +13,15 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
   const { tx, order, shop, event } = affair;
   const f = formatsFor(language, shop);
   const [client] = affair.clientId === undefined ? [] : await tx.select({ name: clients.name }).from(clients).where(eq(clients.id, affair.clientId));
-  const [task] = typeof event.data.taskId === 'number' ? await tx.select({ title: tasks.title }).from(tasks).where(eq(tasks.id, event.data.taskId)) : [];
+  const [task] = typeof event.data.taskId === 'number' ? await tx.select({ title: tasks.title, role: tasks.role, assigneeId: tasks.assigneeId }).from(tasks).where(eq(tasks.id, event.data.taskId)) : [];
+  const assignee = await findStaff(tx, task?.assigneeId);
   const stage = order && (await getStage(tx, order.stageId));
   return {
     shop: shop.name,
     client: client?.name ?? order?.contactName ?? '—',
     name: order?.contactName ?? client?.name ?? '',
     task: task ? f.title(task.title) : '',
+    assignee: assignee?.name ?? (task ? textsIn(language).roles[task.role] : ''),
     text: typeof event.data.text === 'string' ? event.data.text : '',
     why: typeof event.data.why === 'string' ? event.data.why : '',
     reason: typeof event.data.reason === 'string' ? event.data.reason : '',

@@ -1,18 +1,25 @@
 import type { Message } from '../../notifications/message.ts';
 import { textsIn } from '../texts/texts.ts';
+import { hours } from '../../notifications/time.ts';
 import type { ClientTurn } from './dialog.ts';
 
 /** The first thing a client sees: a greeting by name and what can be done here. */
 export function customerMenu(turn: ClientTurn, t = turn.t): Message {
-  const { client, shop, button, conversation } = turn;
+  const { client, shop, button, conversation, heard, now } = turn;
   const { menu } = t.customer;
   const isUnfinished = conversation.dialog !== null;
+  // Also one whose orders were all cancelled.
+  const isKnown = client.lastOrderAt !== null;
   const buttons = [
     ...(isUnfinished ? [[button(menu.goOn, 'continue')]] : []),
-    [button(isUnfinished && conversation.dialog === 'order' ? menu.orderAnew : menu.order, 'order')],
-    ...(client.ordersCount > 0 ? [[button(menu.orders, 'orders')]] : []),
+    [conversation.dialog === 'order' ? button(menu.orderAnew, 'order') : button(menu.order, 'new-order')],
+    ...(isKnown ? [[button(menu.orders, 'orders')]] : []),
     [button(menu.operator, 'operator'), button(menu.language, 'language', t === textsIn('ru') ? 'en' : 'ru')],
   ];
-  const greeting = client.ordersCount > 0 ? t.customer.helloAgain(shop.name, client.name) : t.customer.hello(shop.name);
-  return { text: [greeting, isUnfinished ? t.customer.unfinished : t.customer.whatNext].join('\n\n'), buttons };
+  const greeting = isKnown ? t.customer.helloAgain(shop.name, client.name) : t.customer.hello(shop.name);
+  // Nobody says hello twice in one talk, but for who starts it again.
+  const isStart = heard.kind === 'start' || (heard.kind === 'text' && heard.text.startsWith('/start'));
+  const isTalking = !isStart && conversation.updatedAt > now - hours(1) && conversation.version > 1;
+  const next = isUnfinished ? t.customer.unfinished : t.customer.whatNext;
+  return { text: isTalking ? next : `${greeting}\n\n${next}`, buttons };
 }

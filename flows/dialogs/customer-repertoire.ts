@@ -2,10 +2,11 @@ import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { cleanPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
-import { askPerson, isBeingAsked, promise, shopTexts } from './ask-person.ts';
+import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
 import type { ClientTurn, Dialog } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
-import { readPicture, takePicture } from './ordering/extra-steps.ts';
+import { isMoreOfAlbum, mostPhotos, readPicture, takePicture } from './ordering/extra-steps.ts';
+import { isVisible } from './ordering/says.ts';
 
 /** Every conversation with clients, and what happens to that which fits none. */
 export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => ({
@@ -19,22 +20,33 @@ export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => (
 async function otherwise(turn: ClientTurn): Promise<boolean> {
   const { heard, conversation, t } = turn;
   const isAsked = conversation.dialog !== null && !conversation.withPerson;
-  if (heard.kind === 'other') {
-    if (!conversation.withPerson) turn.say({ text: t.customer.sticker }, { fresh: true });
+  const tone = toneOf(heard);
+  if (heard.kind === 'other' || tone === 'nothing' || (tone === 'smile' && !conversation.withPerson)) {
+    if (!conversation.withPerson) turn.say({ text: tone === 'smile' ? t.customer.sticker : t.customer.cannotRead }, { fresh: true });
     return isAsked;
   }
-  if (isAsked && takesPicture(turn)) return true;
+  if (isAsked && takesPicture(turn)) return !isAlbum(heard);
   if (heard.kind === 'contact' && heard.own && (await takesPhone(turn, heard.phone))) return isAsked;
   const text = wordsOf(turn, heard);
   if (text === undefined) return false;
 
   const wasAsked = await isBeingAsked(turn);
   await askPerson(turn, text);
-  if (wasAsked) return isAsked && heard.kind === 'text';
+  if (wasAsked && (conversation.withPerson || isAlbum(heard))) return false;
+  if (wasAsked) turn.say(isAsked ? { text: t.customer.passedOnToo } : { text: t.customer.passedOnToo, buttons: waysOn(turn) }, { fresh: true });
   if (!isAsked) conversation.withPerson = true;
+  if (wasAsked) return isAsked && heard.kind === 'text';
   const message = promise(turn, t.customer.passedOn);
   turn.say(isAsked ? { text: message.text } : message, { fresh: true });
   return isAsked;
+}
+
+/** Whether it needs a person: a smile does not, nor does what nobody can read. */
+function toneOf(heard: Heard): 'smile' | 'nothing' | 'words' {
+  if (heard.kind === 'other') return heard.what === 'sticker' || heard.what === 'dice' ? 'smile' : 'nothing';
+  if (heard.kind !== 'text') return 'words';
+  if (!isVisible(heard.text)) return 'nothing';
+  return /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200D\uFE0F\s]+$/u.test(heard.text) ? 'smile' : 'words';
 }
 
 /** A picture sent while an order is put together belongs to it, whatever was asked. */
@@ -42,10 +54,15 @@ function takesPicture(turn: ClientTurn): boolean {
   if (turn.conversation.dialog !== 'order' || turn.heard.kind !== 'file') return false;
   const picture = readPicture(turn, turn.heard);
   if (!picture) return false;
-  takePicture(turn, picture);
-  turn.say({ text: turn.t.customer.order.pictureTaken }, { fresh: true });
+  const isAnswered = isMoreOfAlbum(turn);
+  const { pictureTaken, photosEnough } = turn.t.customer.order;
+  const words = takePicture(turn, picture) ? pictureTaken : photosEnough(mostPhotos);
+  if (!isAnswered) turn.say({ text: words }, { fresh: true });
   return true;
 }
+
+/** Pictures sent together come one by one: one answer is enough. */
+const isAlbum = (heard: Heard): boolean => heard.kind === 'file' && heard.album !== undefined;
 
 async function takesPhone({ tx, client, shop, t, say }: ClientTurn, given: string): Promise<boolean> {
   const phone = cleanPhone(given, shop.country) ?? cleanPhone(`+${given}`, shop.country);
@@ -58,9 +75,10 @@ async function takesPhone({ tx, client, shop, t, say }: ClientTurn, given: strin
 /** What a colleague is shown; undefined for what is not talk. */
 function wordsOf(turn: ClientTurn, heard: Heard): string | undefined {
   const words = shopTexts(turn);
-  if (heard.kind === 'text') return heard.text;
-  if (heard.kind === 'file') return [words.sent[heard.file.kind], heard.caption].filter(Boolean).join(': ');
-  if (heard.kind === 'place') return `${words.sent.place}: ${heard.title ?? ''} ${heard.latitude}, ${heard.longitude}`;
-  if (heard.kind === 'contact') return `${words.sent.contact}: ${heard.name ?? ''} ${heard.phone}`;
+  const from = 'forwardedFrom' in heard && heard.forwardedFrom ? `↪ ${heard.forwardedFrom}: ` : '';
+  if (heard.kind === 'text') return from + heard.text;
+  if (heard.kind === 'file') return from + [words.sent[heard.file.kind], heard.caption].filter(Boolean).join(': ');
+  if (heard.kind === 'place') return `${words.sent.place}: ${[heard.title, `${heard.latitude}, ${heard.longitude}`].filter(Boolean).join(' ')}`;
+  if (heard.kind === 'contact') return `${words.sent.contact}: ${[heard.name, heard.phone].filter(Boolean).join(' ')}`;
   return undefined;
 }

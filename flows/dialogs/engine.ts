@@ -257,7 +257,7 @@ class Talk<T extends Turn> {
     const said = this.#dialog?.leave?.(this.#turn.t).said ?? this.#turn.t.engine.cancelled;
     this.#close();
     this.#turn.conversation.version += 1;
-    this.#turn.say({ text: said }, { fresh: true });
+    this.#turn.say({ text: said });
     await this.#resume();
     if (this.#turn.conversation.dialog === null) await this.open(this.#repertoire.home, []);
   }
@@ -302,7 +302,8 @@ class Talk<T extends Turn> {
   #guessedChoice(text: string): string | undefined {
     const { menu } = this.#turn.conversation;
     const numbered = this.#numberedChoice(text);
-    if (numbered) return numbered;
+    // Where no numbers are shown, nobody means "cancel" by "4".
+    if (numbered && !/~!(back|cancel)~/.test(numbered)) return numbered;
     const word = text.trim().toLowerCase();
     const starting = menu.filter(({ label }) => bare(label).startsWith(word));
     return word.length >= 3 && starting.length === 1 ? starting[0]?.data : undefined;

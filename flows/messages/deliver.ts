@@ -41,7 +41,7 @@ export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
     const earlier = await sender.wasSent?.(outgoing);
     if (earlier) return sent(payload, earlier.externalId);
   }
-  await waitForTurn(sender);
+  await waitForTurn(sender, world.ending);
   return attempt(sender, outgoing, payload, world.now);
 }
 

@@ -1,6 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { slot } from '../../db/rows.ts';
-import { orders } from '../../db/schema/orders.ts';
 import { identities } from '../../db/schema/people.ts';
 import { cards } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
@@ -45,14 +44,18 @@ export async function refreshCards(tx: Tx, orderId: number, now: Instant): Promi
   for (const card of await cardsOfOrder(tx, { orderId })) await ask(tx, card, { notify: false, now });
 }
 
-/** The same for all cards of open orders that one colleague has. */
+/** More cards than these nobody scrolls back to. */
+const mostCards = 500;
+
+/** The same for the cards that one colleague has, also of closed orders, the latest ones. */
 export async function refreshCardsOf(tx: Tx, staffId: number, now: Instant): Promise<void> {
   const found = await tx
     .select({ id: cards.id, identityId: cards.identityId, channel: identities.channel })
     .from(cards)
     .innerJoin(identities, eq(identities.id, cards.identityId))
-    .innerJoin(orders, eq(orders.id, cards.orderId))
-    .where(and(eq(cards.staffId, staffId), eq(orders.outcome, 'open')));
+    .where(eq(cards.staffId, staffId))
+    .orderBy(desc(cards.updatedAt))
+    .limit(mostCards);
   for (const card of found) await ask(tx, card, { notify: false, now });
 }
 

@@ -1,6 +1,7 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { orders, stages } from '../../db/schema/orders.ts';
 import { type Reader, statement } from '../../db/store.ts';
+import type { Order } from './load-order.ts';
 
 const newestOf = statement('client_orders', (db: Reader) =>
   db
@@ -23,4 +24,18 @@ export async function findClientOrders(
   const found = await newestOf(db, { clientId, limit: 30 });
   const open = found.filter(({ order }) => order.outcome === 'open');
   return { open, closed: found.filter(({ order }) => order.outcome !== 'open').slice(0, closedToo) };
+}
+
+const openOf = statement('client_open_order', (db: Reader) =>
+  db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.clientId, sql.placeholder('clientId')), eq(orders.outcome, 'open')))
+    .orderBy(desc(orders.id))
+    .limit(1),
+);
+
+/** The latest order of a client that is under way: what they most likely speak of. */
+export async function findOpenOrderOf(db: Reader, clientId: number | null): Promise<Order | undefined> {
+  return clientId === null ? undefined : (await openOf(db, { clientId }))[0];
 }

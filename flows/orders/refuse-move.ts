@@ -50,11 +50,13 @@ function roleMayNot({ pipeline, order, who }: MoveFacts, target: Stage): Refusal
   const stage = pipeline.stages.find(({ id }) => id === order.stageId) ?? target;
   if (target.kind === 'lost') return may(who, 'order.cancel') ? undefined : 'access.not-your-role';
   const isBack = wayOf(pipeline, order, target) === 'back';
-  if (!who.roles.some((role) => works(role, stage, target) && !(isBack && role === 'driver'))) return 'access.not-your-role';
+  if (!who.roles.some((role) => works(role, stage, target) && !(isBack && onlyOn.includes(role)))) return 'access.not-your-role';
   return may(who, 'order.move', { order, stage }) ? undefined : 'access.not-yours';
 }
 
 const office: readonly Role[] = ['owner', 'sales-head', 'manager'];
+/** Who bakes and drives only sends on; a slip is undone, everything else goes back through their head or the office. */
+const onlyOn: readonly Role[] = ['cook', 'driver'];
 
 /** Whose hands an order goes through: the stage's role, the office everywhere, the head of the workshop for the confectioners; these fetch what waits in the workshop. A driver only delivers. */
 function works(role: Role, stage: Stage, target: Stage): boolean {
@@ -96,4 +98,4 @@ const checks: Record<Requirement, (facts: MoveFacts) => RefusalCode | undefined>
 
 /** Sums are for those who may see them. */
 const moneyOf = ({ order, shop, who }: MoveFacts): RefusalDetails =>
-  !who || may(who, 'payment.see') ? { paid: order.paid, total: depositOf(order, shop) } : {};
+  !who || may(who, 'payment.see') ? { paid: order.paid, total: order.total, needed: depositOf(order, shop) } : {};

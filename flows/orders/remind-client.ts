@@ -44,8 +44,13 @@ const sentence = (order: Order, shop: Shop, language: Language): string => {
 
 function question(order: Order, shop: Shop, language: Language, to: Identity): Message {
   const t = textsIn(language).reminder;
-  const button = (label: string, dialog: string): Button => ({ label, data: encodePress({ kind: 'open', dialog, args: [String(order.id)], keep: true }, to.id) });
-  const buttons = [[button(t.confirm, 'order-confirm')], [button(t.move, 'order-move'), button(t.cancel, 'order-cancel')]];
+  const button = (label: string, dialog: string, ...more: string[]): Button => ({
+    label,
+    data: encodePress({ kind: 'open', dialog, args: [String(order.id), ...more], keep: true }, to.id),
+  });
+  // What is confirmed is this time, not one that the order may be moved to later.
+  const confirm = button(t.confirm, 'order-confirm', (order.dueAt ?? 0).toString(36));
+  const buttons = [[confirm], [button(t.move, 'order-move'), button(t.cancel, 'order-cancel')]];
   return { text: sentence(order, shop, language), buttons };
 }
 

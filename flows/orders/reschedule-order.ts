@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { orders } from '../../db/schema/orders.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Reader, Tx } from '../../db/store.ts';
+import { hours } from '../../notifications/time.ts';
 import type { Wanted } from '../catalog/free-days.ts';
 import { findOnSale } from '../catalog/products.ts';
 import { takeDay } from '../catalog/take-day.ts';
@@ -39,12 +40,16 @@ export async function rescheduleOrder(tx: Tx, { orderId, dueAt, dueUntil, by, no
   await record(tx, { type: 'order.rescheduled', orderId, clientId: order.clientId, from: order.dueAt, to: dueAt }, by, now);
 }
 
-/** What a new day for this order must allow for: its own notice; its present place does not count. */
-export async function wantedFor(db: Reader, order: Pick<Order, 'id'>, now: Instant): Promise<Wanted> {
+/**
+ * What a new day for this order must allow for: its own notice, but no more than until its present time, for which it is being made anyway;
+ * its present place does not count.
+ */
+export async function wantedFor(db: Reader, order: Pick<Order, 'id' | 'dueAt'>, now: Instant): Promise<Wanted> {
   let noticeHours = 0;
   for (const { productId } of await findItems(db, order.id)) {
     const product = await findOnSale(db, productId);
     noticeHours = Math.max(noticeHours, product?.noticeHours ?? 0);
   }
-  return { now, noticeHours, except: order.id };
+  const untilDue = order.dueAt === null ? noticeHours : Math.max(0, (order.dueAt - now - 1) / hours(1));
+  return { now, noticeHours: Math.min(noticeHours, untilDue), except: order.id };
 }

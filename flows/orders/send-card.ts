@@ -31,7 +31,7 @@ export async function sendCard(row: OutboxRow, world: World): Promise<Outcome> {
   const notify = row.payload.notify === true;
   if (shown === card.shown && !notify) return { result: 'skipped', reason: 'shown-already' };
   try {
-    const externalId = await show(sender, { identity, card, message, notify, row });
+    const externalId = await show(sender, { identity, card, message, notify, row, ending: world.ending });
     return {
       result: 'sent',
       also: async (tx) => {
@@ -68,13 +68,15 @@ interface Show {
   message: Message;
   notify: boolean;
   row: OutboxRow;
+  ending: AbortSignal | undefined;
 }
 
 /** A card that shall be noticed comes below, and the old one goes: there is only ever one. */
-async function show(sender: Sender, { identity: { address }, card, message, notify, row }: Show): Promise<string> {
+async function show(sender: Sender, { identity: { address }, card, message, notify, row, ending }: Show): Promise<string> {
   const replaces = notify ? undefined : (card.externalId ?? undefined);
-  await waitForTurn(sender);
-  const silent = mayHaveHappened(row) || (!notify && replaces === undefined);
+  await waitForTurn(sender, ending);
+  // Where a rewriting turns out to be impossible the card comes anew: without a sound, for nobody asked to be told.
+  const silent = mayHaveHappened(row) || !notify;
   const { externalId } = await sender.send({
     address,
     message,

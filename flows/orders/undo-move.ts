@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { stages, stageVisits } from '../../db/schema/orders.ts';
 import type { Instant } from '../../db/schema/words.ts';
-import { outbox } from '../../db/schema/work.ts';
+import { events, outbox } from '../../db/schema/work.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { addWorkingMinutes, seconds } from '../../notifications/time.ts';
@@ -31,16 +31,20 @@ interface UndoMove {
 
 /**
  * Takes the last move back while the client has not heard of it: the order stands where it stood, since when it stood there, and what was
- * going to be said is not said. Refusals: `order.nothing-to-undo`, `order.undo-too-late`, `order.client-told`, `access.not-yours`.
+ * going to be said is not said. A second tap is a success without effect (false). Refusals: `order.nothing-to-undo`, `order.undo-too-late`,
+ * `order.client-told`, `access.not-yours`.
  */
-export async function undoMove(tx: Tx, { orderId, visitId, by, now, shop }: UndoMove): Promise<void> {
+export async function undoMove(tx: Tx, { orderId, visitId, by, now, shop }: UndoMove): Promise<boolean> {
   const { order, stage } = await loadFacts(tx, orderId);
-  if (visitId !== undefined && visitId !== order.visitId) throw new Refused('order.out-of-date', { orderId });
-  const visit = await findVisit(tx, order.visitId);
   const who = await refuseUnless(tx, by, 'order.undo');
-  const refusal =
-    refuseUndo({ row: { order, stage }, visit, who, now, shop }) ?? ((await isTold(tx, order.visitId)) ? 'order.client-told' : undefined);
-  if (refusal) throw new Refused(refusal, { orderId });
+  if (visitId !== undefined && visitId !== order.visitId) {
+    if (await isUndone(tx, orderId, visitId)) return false;
+    throw new Refused('order.out-of-date', { orderId });
+  }
+  const visit = await findVisit(tx, order.visitId);
+  const refusal = refuseUndo({ row: { order, stage }, visit, who, now, shop });
+  const told = (refusal === undefined || refusal === 'order.nothing-to-undo') && (await isTold(tx, order.visitId));
+  if (refusal || told) throw new Refused(told ? 'order.client-told' : (refusal ?? 'order.nothing-to-undo'), { orderId });
   const previous = await findVisit(tx, visit?.previousId ?? 0);
   if (!visit || !previous) throw new Refused('order.nothing-to-undo', { orderId });
 
@@ -55,6 +59,18 @@ export async function undoMove(tx: Tx, { orderId, visitId, by, now, shop }: Undo
     by,
     now,
   );
+  return true;
+}
+
+/** Whether this very move has been taken back already: a second press of its button. */
+async function isUndone(tx: Tx, orderId: number, visitId: number): Promise<boolean> {
+  const undone = await tx
+    .select({ data: events.data })
+    .from(events)
+    .where(and(eq(events.orderId, orderId), eq(events.type, 'order.move-undone')))
+    .orderBy(desc(events.id))
+    .limit(5);
+  return undone.some(({ data }) => data.visitId === visitId);
 }
 
 export const findVisit = async (db: Reader, id: number): Promise<Visit | undefined> =>
@@ -79,12 +95,13 @@ export function refuseUndo({ row, visit, who, now, shop }: UndoFacts): RefusalCo
 export const undoEnds = ({ enteredAt }: Pick<Visit, 'enteredAt'>, { undoSeconds }: Pick<Shop, 'undoSeconds'>): Instant =>
   enteredAt + seconds(undoSeconds);
 
-/** Whether a message about this stay is on its way right now. */
+/** Whether a message about this stay is on its way right now, or has gone. */
 async function isTold(tx: Tx, visitId: number): Promise<boolean> {
+  const isGoing = and(isNull(outbox.doneAt), gt(outbox.attempts, 0));
   const [begun] = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.subject, visitSubject(visitId)), isNull(outbox.doneAt), gt(outbox.attempts, 0)))
+    .where(and(eq(outbox.subject, visitSubject(visitId)), or(isGoing, inArray(outbox.result, ['sent', 'uncertain']))))
     .limit(1);
   return begun !== undefined;
 }
@@ -137,7 +154,7 @@ interface Norm {
 }
 
 /** The clock of the stage runs on as if nothing had happened; one that has rung does not ring again. */
-async function keepNorm(tx: Tx, { order, visitId, since, stage, now, shop }: Norm): Promise<void> {
+export async function keepNorm(tx: Tx, { order, visitId, since, stage, now, shop }: Norm): Promise<void> {
   if (!stage.normMinutes) return;
   const runAt = addWorkingMinutes(since, stage.normMinutes, shop);
   if (runAt <= now) return;

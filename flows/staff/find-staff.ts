@@ -1,5 +1,5 @@
-import { eq, isNull, sql } from 'drizzle-orm';
-import { staff } from '../../db/schema/people.ts';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { identities, staff } from '../../db/schema/people.ts';
 import type { Role } from '../../db/schema/words.ts';
 import { type Reader, statement } from '../../db/store.ts';
 import type { Staff } from '../dialogs/dialog.ts';
@@ -34,15 +34,31 @@ export const allStaff = (db: Reader): Promise<Staff[]> => activeStaff(db, {});
 export const staffWithRole = async (db: Reader, ...roles: Role[]): Promise<Staff[]> =>
   (await allStaff(db)).filter((person) => person.roles.some((role) => roles.includes(role)));
 
-/** A colleague by the beginning of a name, as in `@пётр`; undefined when none or several fit. */
-export async function findByName(db: Reader, name: string): Promise<Staff | undefined> {
+/** Whether an owner works here and has come in: before that nobody can let anybody else in. */
+export async function hasOwner(db: Reader): Promise<boolean> {
+  const owners = (await staffWithRole(db, 'owner')).map(({ id }) => id);
+  if (owners.length === 0) return false;
+  const [joined] = await db.select({ id: identities.id }).from(identities).where(inArray(identities.staffId, owners)).limit(1);
+  return joined !== undefined;
+}
+
+/** Those of a role who have come in and can be written to: others may be chosen for nothing that they would have to hear of. */
+export async function reachableStaff(db: Reader, ...roles: Role[]): Promise<Staff[]> {
+  const people = roles.length === 0 ? await allStaff(db) : await staffWithRole(db, ...roles);
+  if (people.length === 0) return [];
+  const ids = people.map(({ id }) => id);
+  const rows = await db
+    .select({ id: identities.staffId })
+    .from(identities)
+    .where(and(inArray(identities.staffId, ids), isNull(identities.closedAt)));
+  const open = new Set(rows.map(({ id }) => id));
+  return people.filter(({ id }) => open.has(id));
+}
+
+/** Colleagues by one of their names, as in `@пётр`. */
+export async function findByName(db: Reader, name: string): Promise<Staff[]> {
   const wanted = folded(name);
-  const fitting = (await allStaff(db)).filter((person) =>
-    folded(person.name)
-      .split(/\s+/)
-      .some((word) => word === wanted),
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
+  return (await allStaff(db)).filter((person) => folded(person.name).split(/\s+/).includes(wanted));
 }
 
 const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');

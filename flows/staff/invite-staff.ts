@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { invites, staff } from '../../db/schema/people.ts';
 import type { Instant, Language, Role } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
@@ -19,12 +20,27 @@ const goodForDays = 7;
 /** Takes a colleague on and makes the one-time code that lets them in; only its hash is kept, so it can be shown but once. */
 export async function inviteStaff(tx: Tx, { name, roles, language, by, now }: InviteStaff): Promise<{ staffId: number; code: string }> {
   await refuseUnless(tx, by, 'staff.manage');
-  const [person] = await tx.insert(staff).values({ name, roles, language, createdAt: now }).returning({ id: staff.id });
+  const [person] = await tx.insert(staff).values({ name, roles, language, onShift: false, createdAt: now }).returning({ id: staff.id });
   if (!person) throw new Error('The colleague was not written');
-  const code = randomBytes(18).toString('base64url');
-  await tx.insert(invites).values({ codeHash: hashOf(code), staffId: person.id, createdAt: now, expiresAt: now + days(goodForDays) });
+  const code = await addCode(tx, person.id, now);
   await record(tx, { type: 'staff.invited', staffId: person.id }, by, now);
   return { staffId: person.id, code };
+}
+
+async function addCode(tx: Tx, staffId: number, now: Instant): Promise<string> {
+  const code = randomBytes(18).toString('base64url');
+  await tx.insert(invites).values({ codeHash: hashOf(code), staffId, createdAt: now, expiresAt: now + days(goodForDays) });
+  return code;
+}
+
+/** A new code for a colleague who was taken on but never came in; earlier ones are good no more. */
+export async function inviteAgain(
+  tx: Tx,
+  { staffId, by, now }: Pick<InviteStaff, 'by' | 'now'> & { staffId: number },
+): Promise<{ code: string }> {
+  await refuseUnless(tx, by, 'staff.manage');
+  await tx.delete(invites).where(eq(invites.staffId, staffId));
+  return { code: await addCode(tx, staffId, now) };
 }
 
 /** What is kept of a code. */

@@ -2,19 +2,19 @@ import { and, count, desc, eq, isNotNull } from 'drizzle-orm';
 import { orders } from '../../db/schema/orders.ts';
 import type { Role } from '../../db/schema/words.ts';
 import type { Reader } from '../../db/store.ts';
-import { staffWithRole } from './find-staff.ts';
+import { reachableStaff } from './find-staff.ts';
 
 const columns = { responsible: orders.responsibleId, maker: orders.makerId, driver: orders.driverId } as const;
 
 /**
- * Whose turn it is among those of a role who are on shift: whoever has the fewest open orders in this part, or whoever got one longest ago.
+ * Whose turn it is among those of a role who are on shift and can be told: whoever has the fewest open orders in this part, or whoever got one longest ago.
  * Undefined when nobody is on shift.
  */
 export async function nextInLine(
   db: Reader,
   { part, role, how }: { part: keyof typeof columns; role: Role; how: 'least-load' | 'turn' },
 ): Promise<number | undefined> {
-  const present = (await staffWithRole(db, role)).filter(({ onShift }) => onShift).map(({ id }) => id);
+  const present = (await reachableStaff(db, role)).filter(({ onShift }) => onShift).map(({ id }) => id);
   if (present.length < 2) return present[0];
   const score = how === 'turn' ? await lastOrders(db, part) : await loads(db, part);
   return present.toSorted((a, b) => (score.get(a) ?? 0) - (score.get(b) ?? 0) || a - b)[0];

@@ -5,28 +5,34 @@ import type { Instant } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
-import { refreshCardsOf } from '../orders/card.ts';
+import { refreshCards, refreshCardsOf } from '../orders/card.ts';
 import { Refused } from '../refused.ts';
-import { getStaff, staffWithRole } from './find-staff.ts';
+import { findStaff, reachableStaff } from './find-staff.ts';
 import { columnOfPart, parts } from './parts.ts';
 import { refuseUnless } from './rights.ts';
+import { tellPool } from './tell-pool.ts';
 
 /**
- * Ends a colleague's access at once: every door refuses from now on, their open orders and tasks go back to the pool, their cards lose what
- * they showed. Refuses the last owner (`staff.last-owner`).
+ * Ends a colleague's access at once: every door refuses from now on, their open orders and tasks go back to the pool, where colleagues are told
+ * of them, and their cards lose what they showed. Refuses the last owner (`staff.last-owner`). A second time is a success without effect.
  */
 export async function removeStaff(tx: Tx, { staffId, by, now }: { staffId: number; by: By; now: Instant }): Promise<void> {
   await refuseUnless(tx, by, 'staff.manage');
-  const { roles } = await getStaff(tx, staffId);
-  if (roles.includes('owner') && (await staffWithRole(tx, 'owner')).length === 1) throw new Refused('staff.last-owner');
+  const person = await findStaff(tx, staffId);
+  if (!person) throw new Refused('staff.not-found');
+  if (person.removedAt !== null) return;
+  if (person.roles.includes('owner') && (await reachableStaff(tx, 'owner')).every(({ id }) => id === staffId)) throw new Refused('staff.last-owner');
 
   await tx.update(staff).set({ removedAt: now, onShift: false }).where(eq(staff.id, staffId));
   for (const part of parts) {
     const column = orders[columnOfPart[part]];
-    await tx
+    const freed = await tx
       .update(orders)
       .set({ [columnOfPart[part]]: null, version: sql`${orders.version} + 1` })
-      .where(and(eq(column, staffId), eq(orders.outcome, 'open')));
+      .where(and(eq(column, staffId), eq(orders.outcome, 'open')))
+      .returning({ id: orders.id });
+    for (const { id } of freed) await refreshCards(tx, id, now);
+    await tellPool(tx, { part, name: person.name, orders: freed.length, now });
   }
   await tx
     .update(tasks)

@@ -4,8 +4,10 @@ import { encodePress } from '../dialogs/press.ts';
 import { formatsFor } from '../format.ts';
 import { reachStaff } from '../messages/reach.ts';
 import { sendMessage } from '../messages/send-message.ts';
+import { loadFacts } from '../orders/order-facts.ts';
 import type { Shop } from '../shop.ts';
 import { getStaff } from '../staff/find-staff.ts';
+import { may } from '../staff/rights.ts';
 import { textsIn } from '../texts/texts.ts';
 import type { Task } from './load-task.ts';
 
@@ -22,7 +24,9 @@ interface TellTask {
 export async function tellTask(tx: Tx, { task, staffId, from, shop, now }: TellTask): Promise<boolean> {
   const to = await reachStaff(tx, staffId);
   if (!to) return false;
-  const { language } = await getStaff(tx, staffId);
+  const person = await getStaff(tx, staffId);
+  const { language } = person;
+  const seesOrder = task.orderId !== null && may(person, 'order.see', await loadFacts(tx, task.orderId));
   const t = textsIn(language);
   const f = formatsFor(language, shop);
   const press = (label: string, dialog: string, number: number, keep = true) => ({
@@ -33,7 +37,7 @@ export async function tellTask(tx: Tx, { task, staffId, from, shop, now }: TellT
     [press(t.staff.task.done, 'task-done', task.id, false), press(t.staff.task.later, 'task-later', task.id)],
     [
       press(t.staff.task.comment, 'task-comment', task.id),
-      ...(task.orderId === null ? [] : [press(t.staff.task.order(task.orderId), 'order', task.orderId)]),
+      ...(task.orderId === null || !seesOrder ? [] : [press(t.staff.task.order(task.orderId), 'order', task.orderId)]),
     ],
   ];
   const text = t.staff.task.given({

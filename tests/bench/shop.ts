@@ -31,7 +31,7 @@ export async function readyShop(telegramUrl: string): Promise<BenchShop> {
     await saveShop(tx, { ...(await getShop(tx)), ordersPerDay: 1_000_000 });
   });
   await store.close();
-  const env = { DATA_DIR: folder, DATABASE_URL: url, SECRET: secret, TELEGRAM_BOT_TOKEN: '42:bench', TELEGRAM_API_ROOT: telegramUrl, PUBLIC_URL: 'https://bench.example' };
+  const env = { DATA_DIR: folder, DATABASE_URL: url, SECRET: secret, TELEGRAM_BOT_TOKEN: '42:bench', TELEGRAM_API_ROOT: telegramUrl, TELEGRAM_PER_SECOND: '100000', PUBLIC_URL: 'https://bench.example' };
   const takesUpdates = async (port: number) => (await fetch(`http://127.0.0.1:${port}/livez`)).ok;
   return { folder, url, secret, env, takesUpdates };
 }

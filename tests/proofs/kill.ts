@@ -3,22 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStore } from '../../db/open.ts';
+import { stageVisits } from '../../db/schema/orders.ts';
 import { getShop, saveShop } from '../../flows/shop.ts';
 import { freePort } from '../postgres.ts';
-import { type FakePerson, type FakeTelegram, startTelegram } from '../servers/telegram.ts';
+import { type FakePerson, startTelegram } from '../servers/telegram.ts';
 import { type AnnaProcess, invite, startProcess } from './parts/anna-process.ts';
 import { type Basket, keepWorking, orderCakes } from './parts/chat.ts';
-import { compareCopies, findDamage, findDoubles, findLost, findOddTasks, findTooManyDoubts, findUnfinished } from './parts/judge.ts';
+import {
+  compareCopies,
+  findDamage,
+  findDoubles,
+  findDoubts,
+  findLost,
+  findOddTasks,
+  findTooManyDoubts,
+  findUnfinished,
+} from './parts/judge.ts';
 import { type Random, randomOf } from './parts/random.ts';
 import { openVerdict, stopwatch, wanted } from './parts/report.ts';
 
 /**
  * `npm run prove:kill`: Anna is killed in the middle of her work, again and again, while clients order and a manager takes the orders. Each
- * update comes one to four times; some presses are double. What was promised to a client must be there afterwards, and only once.
+ * update comes one to four times; some presses are double. What was promised to a client must be there afterwards, and only once. Then she is
+ * stopped as planned, again and again: after that nothing at all may come twice.
  */
 
-const { seed, short, kills: wantedKills, clients: wantedClients } = wanted('kills', 'clients');
+const { seed, short, kills: wantedKills, stops: wantedStops, clients = 8 } = wanted('kills', 'stops', 'clients');
 const kills = wantedKills ?? (short ? 150 : 1000);
+const stops = wantedStops ?? (short ? 10 : 200);
 const random = randomOf(seed);
 const elapsed = stopwatch();
 
@@ -37,6 +49,7 @@ telegram.route(publicUrl, `http://127.0.0.1:${port}`);
 const settings = {
   ...{ PORT: String(port), DATA_DIR: folder, DATABASE_URL: `file:${database}`, SECRET: 'not a secret, only long enough to be one' },
   ...{ TELEGRAM_BOT_TOKEN: customersBot, TELEGRAM_STAFF_BOT_TOKEN: staffBot, TELEGRAM_API_ROOT: telegram.url, SHOP_LANGUAGE: 'en' },
+  TELEGRAM_PER_SECOND: '100000', // as much as possible shall be under way when the end comes
 };
 /** A restart forgets which messages are pictures; the refusal tells, and a new message takes the old one's place. */
 const forgotten = /a text stays a text|there is no text in the message to edit|reply keyboard/;
@@ -51,16 +64,21 @@ for (let count = 1; count <= kills; count++) {
   await live(count);
   if (count % 50 === 0) {
     damages.push(...findDamage(database));
-    console.log(`${count} kills, ${baskets.filter(({ acknowledged }) => acknowledged).length} orders acknowledged, ${telegram.requests.length} requests, ${elapsed()}`);
+    console.log(
+      `${count} kills, ${baskets.filter(({ acknowledged }) => acknowledged).length} orders acknowledged, ${telegram.requests.length} requests, ${elapsed()}`,
+    );
   }
 }
+const lateStops: string[] = [];
+let orderlySince = 0;
+for (let count = 0; count <= stops; count++) await liveOrderly(count);
 await bringToRest();
 await judge();
 
 /** The first start, a manager, and a workshop that is never full; nobody waits for undo. */
 async function furnish(): Promise<FakePerson> {
   const first = await start(true);
-  const printed = await invite(settings, '--role=manager', '--name=Mia');
+  const printed = await invite(settings, '--role=owner,manager', '--name=Mia');
   const store = await openStore(settings.DATABASE_URL);
   await store.tx(async (tx) => saveShop(tx, { ...(await getShop(tx)), ordersPerDay: 1_000_000, undoSeconds: 0 }));
   await store.close();
@@ -73,7 +91,7 @@ async function furnish(): Promise<FakePerson> {
 function startPeople() {
   const baskets: Basket[] = [];
   let isOver = false;
-  const streets = Array.from({ length: wantedClients ?? 8 }, () => randomOf(random.between(0, 2 ** 31)));
+  const streets = Array.from({ length: clients }, () => randomOf(random.between(0, 2 ** 31)));
   telegram.repeatUpdates(4);
   const all = Promise.all([
     ...streets.map((dice) => keepComing(dice, baskets, () => isOver)),
@@ -102,6 +120,17 @@ async function live(count: number): Promise<void> {
   killedAt.push(Date.now());
 }
 
+/** The same with a planned end; the first of them still has to clear up after the last kill. */
+async function liveOrderly(count: number): Promise<void> {
+  const anna = await start(count % 4 !== 0);
+  await pause(random.between(30, 280));
+  if (count === 0) await pause(3000);
+  const { code, tookMs } = await anna.stop();
+  if (code !== 0 || tookMs > 5000) lateStops.push(`a planned stop ended with code ${code} after ${tookMs.toFixed(0)} ms`);
+  await pause(50);
+  if (count === 0) orderlySince = Date.now();
+}
+
 function start(byWebhook: boolean): Promise<AnnaProcess> {
   return startProcess({ ...settings, ...(byWebhook && { PUBLIC_URL: publicUrl }) }, (line) => {
     const sentence = /"msg":"([^"]*)"/.exec(line)?.[1] ?? line;
@@ -115,13 +144,12 @@ async function bringToRest(): Promise<void> {
   const anna = await start(true);
   await stop();
   await untilQuiet();
-  const { code, tookMs } = await anna.stop();
-  console.log(`the last life ended by SIGTERM with code ${code} after ${tookMs.toFixed(0)} ms`);
+  await anna.stop();
 }
 
 /** Nothing has been asked of the platform for two seconds and nothing waits there. */
 async function untilQuiet(): Promise<void> {
-  for (let before = -1; before !== telegram.requests.length || telegram.pending(customersBot) > 0; ) {
+  for (let before = -1; before !== telegram.requests.length || telegram.pending(customersBot) + telegram.pending(staffBot) > 0; ) {
     before = telegram.requests.length;
     await pause(2500);
   }
@@ -132,7 +160,11 @@ async function judge(): Promise<never> {
   const store = await openStore(settings.DATABASE_URL);
   const acknowledged = baskets.filter((basket) => basket.acknowledged);
   const copies = await compareCopies(store, telegram.requests);
-  console.log(`\n${kills} kills in ${elapsed()}: ${acknowledged.length} orders acknowledged, ${telegram.requests.length} requests, ${copies.extra} extra copies; slowest start ${slowest.toFixed(0)} ms`);
+  const moved = (await store.read.select().from(stageVisits)).filter(({ previousId }) => previousId !== null).length;
+  console.log(
+    `\n${kills} kills and ${stops} planned stops in ${elapsed()}: ${acknowledged.length} orders acknowledged, ${moved} moves, ` +
+      `${telegram.requests.length} requests, ${copies.extra} extra copies; slowest start ${slowest.toFixed(0)} ms`,
+  );
   for (const [sentence, count] of troubles) console.log(`  in the log ${count} ×: ${sentence}`);
 
   verdict.holds('orders were taken at all', acknowledged.length >= kills / 10 ? [] : [`only ${acknowledged.length}`]);
@@ -143,8 +175,16 @@ async function judge(): Promise<never> {
   verdict.holds('every message was sent at least once', copies.missing);
   verdict.holds('no extra copy without a kill in its sending', copies.groundless);
   verdict.holds('at most one doubtful copy for each chat and kill', findTooManyDoubts(telegram.requests, killedAt));
+  verdict.holds(
+    'nothing is in doubt after planned stops',
+    findDoubts(telegram.requests.filter(({ at }) => at >= orderlySince)).map(({ fields }) => JSON.stringify(fields)),
+  );
+  verdict.holds('each planned stop ends well within five seconds', lateStops);
   verdict.holds('the database is whole after each 50th kill', [...damages, ...findDamage(database)]);
-  verdict.holds('Telegram has nothing to complain of', telegram.violations.filter(({ breach }) => !forgotten.test(breach)).map(({ method, breach }) => `${method}: ${breach}`));
+  verdict.holds(
+    'Telegram has nothing to complain of',
+    telegram.violations.filter(({ breach }) => !forgotten.test(breach)).map(({ method, breach }) => `${method}: ${breach}`),
+  );
   await store.close();
   return verdict.end();
 }

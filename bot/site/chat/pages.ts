@@ -50,6 +50,7 @@ export function chatPages(doors: Doors, assets: Assets): Router {
       base: session.base,
       assets: assets.at,
       shop: shop.name,
+      zone: shop.timezone,
       initial: [...shop.name.trim()][0]?.toUpperCase() ?? '',
       start: payloadOf(req),
       welcome: person?.isStaff ? 'staffText' : 'welcomeText',
@@ -71,7 +72,11 @@ export function chatPages(doors: Doors, assets: Assets): Router {
 /** Before the first start there is no shop yet. */
 async function shopOf({ store, config }: Doors) {
   const shop = await findShop(store.read);
-  return { name: shop?.name ?? 'Anna', language: shop?.language ?? config.shopLanguage };
+  return {
+    name: shop?.name ?? 'Anna',
+    language: shop?.language ?? config.shopLanguage,
+    timezone: shop?.timezone ?? config.shopTimezone,
+  };
 }
 
 function payloadOf(req: Request): string {

@@ -22,7 +22,7 @@ export function bubble(row, chat, unsent) {
   const item = el(
     `li.${looks.join('.')}`,
     { 'data-id': row.id },
-    el('div.stack', {}, el('div.bubble', {}, ...parts), ...keys(row, chat), ...requestKey(body, chat), ...trouble(unsent, chat)),
+    el('div.stack', {}, el('div.bubble', {}, ...parts), ...requestKey(body, chat), ...keys(row, chat), ...trouble(unsent, chat)),
     ...(unsent ? [] : [el('button.reply', { type: 'button', 'data-label': 'reply', click: () => chat.reply(row) }, icon('reply'))]),
   );
   speak(item);
@@ -124,7 +124,9 @@ function keys(row, chat) {
 
 function key(button, row, chat) {
   if (button.url) return el('a.key', { href: safe(button.url), target: '_blank', rel: 'noopener noreferrer' }, button.label, icon('out'));
-  const element = el('button.key', { type: 'button', click: () => chat.press(row, button, element) }, el('span', {}, button.label));
+  // The second click of a double one falls on what has meanwhile taken the button's place, and is not meant for it.
+  const press = ({ detail }) => detail < 2 && chat.press(row, button, element);
+  const element = el('button.key', { type: 'button', click: press }, el('span', {}, button.label));
   return element;
 }
 
@@ -134,7 +136,8 @@ const safe = (address) => (/^(https?:|tel:|mailto:|\/(?!\/))/i.test(address) ? a
 function requestKey({ request }, chat) {
   if (!request) return [];
   const name = request.kind === 'contact' ? 'phone' : 'place';
-  return [el('button.ask', { type: 'button', click: () => chat.ask(request.kind) }, icon(name), el('span', {}, request.label))];
+  const label = request.label.replace(/^\p{Extended_Pictographic}\uFE0F?\s*/u, ''); // our icon says the same
+  return [el('button.ask', { type: 'button', click: () => chat.ask(request.kind) }, icon(name), el('span', {}, label))];
 }
 
 function trouble(unsent, chat) {

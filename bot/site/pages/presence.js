@@ -17,7 +17,7 @@ export function openPresence(opened) {
 
   function showTyping(isTyping) {
     clearTimeout(timer);
-    byId('typing').hidden = !isTyping;
+    byId('typing').hidden = !isTyping || line !== 'open';
     draw();
   }
 

@@ -1,6 +1,6 @@
 import { bubble } from './bubble.js';
 import { el } from './dom.js';
-import { speak } from './words.js';
+import { dateOf, speak } from './words.js';
 
 /** The messages on the page: known by id, in the order of their time, with what is not sent yet at the end. */
 export function openThread({ list, unsentList, chat }) {
@@ -46,7 +46,7 @@ export function openThread({ list, unsentList, chat }) {
   function arrange() {
     let last;
     for (const entry of order) {
-      const newDay = !last || new Date(last.at).toDateString() !== new Date(entry.at).toDateString();
+      const newDay = !last || dateOf(last.at) !== dateOf(entry.at);
       markDay(entry, newDay);
       entry.element.classList.toggle('follows', !newDay && last?.mine === entry.mine && entry.at - last.at < 300_000);
       last = entry;

@@ -44,10 +44,11 @@ const dictionary = {
     cancel: 'Отмена',
     placeTitle: 'Место на карте',
     placeText: 'Отправьте место, где вы сейчас, или впишите координаты.',
-    here: 'Отправить, где я сейчас',
+    here: 'Отправить, где я',
     seeking: 'Определяем место…',
     notFound: 'Не удалось определить место. Впишите координаты.',
     coordinates: 'Широта, долгота',
+    example: '55.7558, 37.6173',
     badPlace: 'Впишите два числа через запятую, например 55.7558, 37.6173',
     tooLarge: 'Файл больше 10 МБ. Отправьте, пожалуйста, поменьше.',
     noConnection: 'Нет связи. Попробуйте ещё раз.',
@@ -105,10 +106,11 @@ const dictionary = {
     cancel: 'Cancel',
     placeTitle: 'Place on the map',
     placeText: 'Send the place where you are now, or type its coordinates.',
-    here: 'Send where I am now',
+    here: 'Send where I am',
     seeking: 'Finding your place…',
     notFound: 'Your place could not be found. Please type the coordinates.',
     coordinates: 'Latitude, longitude',
+    example: '51.5072, -0.1276',
     badPlace: 'Type two numbers with a comma between them, such as 51.5072, -0.1276',
     tooLarge: 'The file is larger than 10 MB. Please send a smaller one.',
     noConnection: 'No connection. Please try again.',
@@ -161,7 +163,14 @@ const places = {
 
 const locale = () => (language === 'ru' ? 'ru-RU' : 'en-GB');
 
-const time = (at) => new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(at);
+/** Everything is told in the shop's time, as in what the shop writes, wherever the reader's clock is. */
+const timeZone = document.documentElement.dataset.zone;
+const dates = new Intl.DateTimeFormat('en-CA', { timeZone });
+
+/** The day as `2026-11-21`. */
+export const dateOf = (at) => dates.format(at);
+
+const time = (at) => new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 
 function size(bytes) {
   const [unit, amount] = bytes < 1e6 ? ['kilobyte', Math.max(1, Math.round(bytes / 1e3))] : ['megabyte', bytes / 1e6];
@@ -169,9 +178,11 @@ function size(bytes) {
 }
 
 function day(at) {
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  if (at >= midnight) return word('today');
-  if (new Date(at).toDateString() === new Date(midnight - 1).toDateString()) return word('yesterday');
-  const year = new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', ...year }).format(at);
+  const [date, today] = [dateOf(at), dateOf(Date.now())];
+  if (date >= today) return word('today');
+  if (date === dateOf(Date.now() - DAY_MS)) return word('yesterday');
+  const year = date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' };
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', ...year, timeZone }).format(at);
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;

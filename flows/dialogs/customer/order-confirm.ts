@@ -1,13 +1,22 @@
 import { confirmOrder } from '../../orders/confirm-order.ts';
+import { getOrder } from '../../orders/load-order.ts';
 import { customerDialog } from '../dialog.ts';
 
-/** The answer to the reminder: yes, as agreed. */
+/** The answer to the reminder: yes, as agreed. One to the reminder of a time that has changed since confirms nothing. */
 export default customerDialog({
   name: 'order-confirm',
-  args: ['order'],
+  args: ['order', 'due'],
   async done(turn) {
-    const { tx, by, now, t, f, answers } = turn;
-    const order = await confirmOrder(tx, { orderId: Number(answers.order), by, now });
-    turn.say({ text: t.customer.confirmed(order.id, f.window(order.dueAt, order.dueUntil), order.fulfilment) });
+    const { tx, by, now, t, f, answers, client } = turn;
+    const found = await getOrder(tx, Number(answers.order));
+    const window = f.window(found.dueAt, found.dueUntil);
+    const isOfAnotherTime = answers.due !== undefined && Number.parseInt(String(answers.due), 36) !== found.dueAt;
+    if (isOfAnotherTime && found.outcome === 'open' && found.clientId === client.id) {
+      const buttons = [[turn.keptButton(t.customer.orders.show(found.id), 'orders', found.id)]];
+      return turn.say({ text: t.customer.movedSince(found.id, window), buttons });
+    }
+    const { order, isNew } = await confirmOrder(tx, { orderId: found.id, by, now });
+    if (isNew) turn.say({ text: t.customer.confirmed(order.id, window, order.fulfilment) });
+    else turn.toast(t.customer.confirmedAlready(order.id));
   },
 });

@@ -3,11 +3,19 @@ import { getStage } from '../../orders/pipeline.ts';
 import { refuseChange } from '../../orders/refuse-change.ts';
 import { rescheduleOrder, wantedFor } from '../../orders/reschedule-order.ts';
 import { Refused } from '../../refused.ts';
-import { customerDialog } from '../dialog.ts';
+import { type ClientTurn, customerDialog } from '../dialog.ts';
 import { draftOf } from '../ordering/draft.ts';
 import { dueSteps } from '../ordering/due-steps.ts';
 
-const { day, slot } = dueSteps((turn) => wantedFor(turn.tx, { id: Number(turn.answers.order) }, turn.now));
+const movedOrder = ({ tx, answers }: ClientTurn) => getOrder(tx, Number(answers.order));
+
+const { day, slot } = dueSteps(
+  async (turn) => wantedFor(turn.tx, await movedOrder(turn), turn.now),
+  async (turn) => {
+    const { id, dueAt, dueUntil } = await movedOrder(turn);
+    return turn.t.customer.move.day(id, turn.f.window(dueAt, dueUntil));
+  },
+);
 
 /** The client moves their order to another day or hour that is free. */
 export default customerDialog({

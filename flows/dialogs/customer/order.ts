@@ -1,7 +1,6 @@
 import { giveConsent } from '../../clients/give-consent.ts';
 import { setContact } from '../../clients/set-contact.ts';
 import { findByOrigin, placeOrder } from '../../orders/place-order.ts';
-import { noticeOf, priceItems } from '../../orders/price-items.ts';
 import { type ClientTurn, customerDialog } from '../dialog.ts';
 import { agree } from '../ordering/agree-step.ts';
 import { allergiesOf, allergySteps } from '../ordering/allergy-steps.ts';
@@ -11,15 +10,16 @@ import { dueSteps } from '../ordering/due-steps.ts';
 import { edit } from '../ordering/edit-step.ts';
 import { extraSteps } from '../ordering/extra-steps.ts';
 import { dropLastOption, dropNewItem, itemSteps } from '../ordering/item-steps.ts';
-import { placeSteps } from '../ordering/place-steps.ts';
+import { addressOf, placeSteps } from '../ordering/place-steps.ts';
 import { prefill } from '../ordering/prefill.ts';
+import { noticeFor } from '../ordering/sellable.ts';
 import { thanks } from '../ordering/thanks.ts';
+import { decodePress } from '../press.ts';
 
 /** The whole order: what, how, when, where, who; a summary from which each answer can be changed; Agree places it, once. */
 export default customerDialog({
   name: 'order',
-  opensOn: ['/order'],
-  label: (t) => t.customer.menu.order,
+  label: (t) => t.customer.menu.orderAnew,
   args: ['repeat'],
   async open(turn) {
     const { repeat } = turn.answers;
@@ -32,7 +32,7 @@ export default customerDialog({
     ...extraSteps,
     ...allergySteps,
     ...placeSteps,
-    ...dueSteps(async (turn) => ({ now: turn.now, noticeHours: noticeOf(await priceItems(turn.tx, wishesOf(draftOf(turn)))) })),
+    ...dueSteps(async (turn) => ({ now: turn.now, noticeHours: await noticeFor(turn) })),
     ...contactSteps,
     agree,
   },
@@ -52,32 +52,35 @@ export default customerDialog({
       clientId: client.id,
       items: wishesOf(draft),
       fulfilment: draft.fulfilment ?? 'pickup',
-      address: draft.address,
+      address: addressOf(turn, draft),
       dueAt: draft.slot?.from ?? null,
       dueUntil: draft.slot?.until ?? null,
       contactName: draft.name ?? null,
       contactPhone: draft.phone ?? null,
       wishes: draft.wishes ?? null,
       allergies: allergiesOf(draft),
-      photos: draft.photos ?? [],
+      photos: draft.pictures ?? [],
       language,
       by,
       now,
       shop,
     });
     await rememberClient(turn);
-    turn.say(thanks(turn, order), { fresh: true, orderId: order.id });
+    turn.say(thanks(turn, order), { orderId: order.id });
   },
-  /** Agree pressed again on the old summary: the order is there already. */
+  /** Agree pressed again: what was agreed stands where the summary was, and must stay there. */
   async stale(turn) {
-    const order = await findByOrigin(turn.tx, originOf(turn));
-    if (!order) return false;
-    const { t } = turn;
-    turn.toast(t.customer.order.already(order.id));
-    turn.say({ text: t.customer.order.already(order.id), buttons: [[turn.button(t.customer.orders.show(order.id), 'orders', order.id)]] });
-    return true;
+    const order = isOfThisOrder(turn) ? await findByOrigin(turn.tx, originOf(turn)) : undefined;
+    if (order) turn.toast(turn.t.customer.order.already(order.id));
+    return order !== undefined;
   },
 });
+
+/** Not a button of an order before this one. */
+function isOfThisOrder({ heard, identity, conversation }: ClientTurn): boolean {
+  const press = heard.kind === 'button' ? decodePress(heard.data, identity.id) : undefined;
+  return press?.kind === 'step' && press.version > conversation.draft;
+}
 
 const originOf = ({ conversation }: ClientTurn): string => `conversation:${conversation.id}:${conversation.draft}`;
 

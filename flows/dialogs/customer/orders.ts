@@ -18,8 +18,11 @@ export default customerDialog({
     if (answers.order !== undefined) return turn.say(await oneOrder(turn, await ownOrder(turn, Number(answers.order))));
     const { open, closed } = await findClientOrders(tx, client.id);
     const [only] = open;
-    if (open.length === 0 && closed.length === 0)
-      return turn.say({ text: t.customer.orders.none, buttons: [[turn.button(t.customer.menu.order, 'order')]] });
+    if (open.length === 0 && closed.length === 0) {
+      const { menu } = t.customer;
+      const next = turn.conversation.dialog === 'order' ? turn.button(menu.goOn, 'continue') : turn.button(menu.order, 'new-order');
+      return turn.say({ text: t.customer.orders.none, buttons: [[next]] });
+    }
     turn.say(only && open.length === 1 && closed.length === 0 ? await oneOrder(turn, only) : await allOrders(turn, open, closed));
   },
 });
@@ -59,7 +62,7 @@ async function oneOrder(turn: ClientTurn, found: ClientOrder): Promise<Message> 
   const { order, stage } = found;
   const { orders, menu } = t.customer;
   const items = await findItems(tx, order.id);
-  const [number = '', , ...money] = headOf(turn, found, items);
+  const [number = '', , when = '', ...money] = headOf(turn, found, items);
   const place = order.fulfilment === 'delivery' ? order.address : shop.pickupAddress;
   const text = [
     number,
@@ -67,8 +70,10 @@ async function oneOrder(turn: ClientTurn, found: ClientOrder): Promise<Message> 
     ...items.map((item) => `• ${itemLine(item, t, f)}`),
     ...(order.wishes ? [t.agreed.wishes(order.wishes)] : []),
     '',
+    when,
+    ...(place ? [place] : []),
+    ...(order.deliveryFee > 0 ? [orders.delivery(f.money(order.deliveryFee))] : []),
     ...money,
-    place ?? '',
   ];
   const mayChange = refuseChange(order, stage, by) === undefined;
   if (order.outcome === 'open' && !mayChange) text.push('', orders.tooLate);

@@ -5,6 +5,6 @@ export default customerDialog({
   name: 'repeat',
   args: ['order'],
   done(turn) {
-    turn.next = { dialog: 'order', args: [String(turn.answers.order)] };
+    turn.next = { dialog: 'new-order', args: [String(turn.answers.order)] };
   },
 });

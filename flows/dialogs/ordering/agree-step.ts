@@ -1,32 +1,38 @@
 import { bold } from '../../../notifications/message.ts';
+import { dayOf } from '../../../notifications/time.ts';
 import { whyNotFree } from '../../catalog/free-days.ts';
 import { deliveryFeeOf } from '../../catalog/price.ts';
-import { dayRefusals } from '../../catalog/take-day.ts';
 import { agreedLines } from '../../orders/agreed.ts';
 import { noticeOf, type PricedItem, priceItems, totalOf } from '../../orders/price-items.ts';
 import { type Choice, type ClientTurn, type Step, value } from '../dialog.ts';
 import { allergySteps } from './allergy-steps.ts';
 import { beginChange, type Draft, draftOf, wishesOf } from './draft.ts';
+import { dayRefusal } from './due-steps.ts';
 import { addItem } from './item-steps.ts';
-import { forgetPlace } from './place-steps.ts';
+import { addressOf, forgetPlace } from './place-steps.ts';
+import { saysYes } from './says.ts';
+import { askAnother, isSellable } from './sellable.ts';
 
 /** The whole order in words, with its price; from here every answer can be changed, and Agree places it. */
 export const agree: Step<ClientTurn> = {
   async ask(turn) {
     const { t } = turn;
     const draft = draftOf(turn);
+    if (!(await isSellable(turn))) return askAnother(turn);
     const items = await priceItems(turn.tx, wishesOf(draft));
     draft.shown = totalWith(turn, items, draft.fulfilment);
     delete draft.before;
     return { text: summary(turn, items), choices: choicesFor(turn, items, t.customer.order), columns: 2 };
   },
-  read({ t }, answer) {
+  read(_, answer) {
     if (answer.kind === 'choice') return value(answer.id);
-    return answer.kind === 'text' && t.customer.order.yesWords.includes(answer.text.trim().toLowerCase()) ? value('yes') : undefined;
+    return answer.kind === 'text' && saysYes(answer.text) ? value('yes') : undefined;
   },
   async take(turn, given) {
     const draft = draftOf(turn);
     delete draft.notice;
+    // The first question that is open again asks what to take instead.
+    if (!(await isSellable(turn))) return;
     if (given === 'yes') return agreeNow(turn);
     beginChange(draft);
     const item = /^item-(\d+)$/.exec(String(given))?.[1];
@@ -48,11 +54,11 @@ function summary(turn: ClientTurn, items: PricedItem[]): string {
     fulfilment,
     deliveryFee: deliveryFeeOf(shop, fulfilment),
     pickupAddress: shop.pickupAddress,
-    address: draft.address?.text ?? null,
+    address: addressOf(turn, draft)?.text ?? null,
     dueAt: draft.slot?.from ?? null,
     dueUntil: draft.slot?.until ?? null,
     wishes: draft.wishes ?? null,
-    photos: draft.photos?.length ?? 0,
+    photos: draft.pictures?.length ?? 0,
     contactName: draft.name ?? null,
     contactPhone: draft.phone ?? null,
   };
@@ -104,7 +110,7 @@ async function agreeNow(turn: ClientTurn): Promise<void> {
   const total = totalWith(turn, items, draft.fulfilment);
   const why = draft.slot ? await whyNotFree(tx, shop, draft.slot.from, { now, noticeHours: noticeOf(items) }) : 'closed';
   if (why) {
-    draft.notice = t.refused[dayRefusals[why]]({}, f);
+    draft.notice = dayRefusal(turn, dayOf(draft.slot?.from ?? now, shop.timezone), why);
     delete draft.day;
     delete draft.slot;
   } else if (total !== draft.shown) draft.notice = t.customer.order.priceChanged(f.money(draft.shown ?? 0), f.money(total));

@@ -2,6 +2,7 @@ import { findLastAllergies, type SealedAllergies, seal } from '../../clients/all
 import { hideMessage } from '../../messages/hide-message.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { type Draft, draftOf } from './draft.ts';
+import { isVisible, says, saysNo, saysYes } from './says.ts';
 
 const longestText = 500;
 
@@ -14,13 +15,11 @@ const allergies: Step<ClientTurn> = {
       choices: [{ id: 'none', label: t.customer.order.allergiesNone }, ...same, { id: 'some', label: t.customer.order.allergiesSome }],
     };
   },
-  read({ t }, answer): Read {
+  /** Only a plain "no" is none: "no, but nuts…" is a word about health like any other. */
+  read(_, answer): Read {
     if (answer.kind !== 'text') return undefined;
-    const word = answer.text
-      .trim()
-      .toLowerCase()
-      .replace(/[.!]+$/u, '');
-    return value(t.customer.order.noWords.includes(word) ? 'none' : 'some');
+    const isNone = saysNo(answer.text) || says(answer.text, (t) => t.customer.order.noAllergyWords);
+    return isVisible(answer.text) ? value(isNone ? 'none' : 'some') : undefined;
   },
   async take(turn, given) {
     const draft = draftOf(turn);
@@ -50,6 +49,11 @@ const allergyConsent: Step<ClientTurn> = {
       { id: 'no', label: t.customer.order.consentNo },
     ],
   }),
+  read(_, answer): Read {
+    if (answer.kind !== 'text') return undefined;
+    if (saysYes(answer.text)) return value('yes');
+    return saysNo(answer.text) ? value('no') : undefined;
+  },
   take(turn, given) {
     draftOf(turn).allergyConsent = given === 'yes' ? turn.now : 0;
   },
@@ -60,6 +64,7 @@ const allergyText: Step<ClientTurn> = {
   ask: ({ t }) => ({ text: t.customer.order.allergyText }),
   read({ t }, answer): Read {
     if (answer.kind !== 'text') return undefined;
+    if (!isVisible(answer.text)) return undefined;
     const length = [...answer.text].length;
     return length > longestText ? refuse(t.customer.order.tooLong(length, longestText)) : value(answer.text.trim());
   },

@@ -1,4 +1,4 @@
-import { badAmount, nearestAmounts, readAmount, usualAmounts } from '../../catalog/amount.ts';
+import { badAmount, looksLikeAmount, nearestAmounts, readAmount, usualAmounts } from '../../catalog/amount.ts';
 import { priceOf } from '../../catalog/price.ts';
 import type { Product } from '../../catalog/products.ts';
 import { type Answer, type ClientTurn, type Prompt, type Read, refuse, type Step, value } from '../dialog.ts';
@@ -18,7 +18,8 @@ export const amountStep: Step<ClientTurn> = {
       id: String(amount),
       label: `${f.amount(amount, unit)} · ${f.money(priceOf(product, chosen, amount))}`,
     }));
-    const question = t.customer.order.amount(f.amount(minAmount, unit), f.amount(maxAmount, unit))[unit];
+    const bare = (amount: number) => f.amount(amount, '').trim();
+    const question = t.customer.order.amount(bare(minAmount), bare(maxAmount))[unit];
     return product.options.length === 0
       ? { ...cardOf(turn, product, question), choices, columns: 2 }
       : { text: question, choices, columns: 2 };
@@ -37,14 +38,17 @@ export const amountStep: Step<ClientTurn> = {
 function readTyped({ t, f }: ClientTurn, product: Product, answer: Answer): Read {
   if (answer.kind !== 'text') return undefined;
   const amount = readAmount(answer.text, product);
-  if (amount === undefined) return undefined;
   const show = (each: number) => f.amount(each, product.unit);
   const { order } = t.customer;
+  if (amount === undefined) return looksLikeAmount(answer.text) ? refuse(order.notAmount(show(exampleOf(product)))) : undefined;
   const bad = badAmount(product, amount);
   if (bad === 'less') return refuse(order.tooLittle(show(product.minAmount)));
   if (bad === 'more') return refuse(order.tooMuch(show(product.maxAmount)));
   if (bad === 'step') return refuse(order.betweenSteps(...bothOf(nearestAmounts(product, amount), show)));
   return value(amount);
 }
+
+/** An amount to show as an example: not the smallest, so that it is seen to be one of many. */
+const exampleOf = (product: Product): number => usualAmounts(product)[1] ?? product.minAmount;
 
 const bothOf = ([below, above]: [number, number], show: (amount: number) => string): [string, string] => [show(below), show(above)];

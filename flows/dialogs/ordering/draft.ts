@@ -26,7 +26,10 @@ export interface Draft {
   /** An item of the summary whose change is being chosen. */
   editing?: number;
   wishes?: string | null;
-  photos?: number[];
+  /** Attachments; not called like the step, which would be taken for answered. */
+  pictures?: number[];
+  /** The album that the last picture came in. */
+  album?: string;
   photosDone?: true;
   allergies?: 'none' | 'some' | 'same';
   /** When the client agreed that we keep them; 0: did not. */
@@ -36,6 +39,8 @@ export interface Draft {
   allergiesBefore?: SealedAllergies;
   fulfilment?: Fulfilment;
   address?: { text: string; latitude?: number; longitude?: number; pinned?: true };
+  /** Entrance, floor and flat beside a place on the map. */
+  addressDetails?: string;
   day?: string;
   dayPage?: number;
   slot?: Slot;

@@ -11,16 +11,20 @@ export const edit: Step<ClientTurn> = {
     draft.at = draft.editing ?? 0;
     const product = await productOf(turn);
     const { order } = t.customer;
-    const options = (product?.options ?? []).map(({ title }, i): Choice => ({ id: `option-${i}`, label: f.title(title) }));
-    const inscription = product?.inscribable ? [{ id: 'inscription', label: order.editInscription }] : [];
+    const other = [
+      { id: 'product', label: order.editProduct },
+      { id: 'remove', label: order.editRemove },
+    ];
+    if (!product) return { text: order.productGone, choices: other };
+    const options = product.options.map(({ title }, i): Choice => ({ id: `option-${i}`, label: f.title(title) }));
+    const inscription = product.inscribable ? [{ id: 'inscription', label: order.editInscription }] : [];
     const choices = [
       { id: 'amount', label: order.editAmount },
       ...options,
       ...inscription,
-      { id: 'product', label: order.editProduct },
-      { id: 'remove', label: order.editRemove },
+      ...other,
     ];
-    return { text: order.edit(product ? f.title(product.title) : ''), choices };
+    return { text: order.edit(f.title(product.title)), choices };
   },
   async take(turn, given) {
     const draft = draftOf(turn);

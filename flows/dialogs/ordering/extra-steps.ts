@@ -1,8 +1,9 @@
 import { type Answer, type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { draftOf } from './draft.ts';
+import { isVisible, says, saysNo } from './says.ts';
 
 export const longestWish = 500;
-const mostPhotos = 10;
+export const mostPhotos = 10;
 
 interface Picture {
   photo: number;
@@ -16,15 +17,25 @@ export function readPicture(turn: ClientTurn, answer: Answer): Picture | undefin
   return isPicture ? { photo: turn.attachmentId, caption: answer.caption } : undefined;
 }
 
-/** Puts a picture to the order; what is written under it is a wish. */
-export function takePicture(turn: ClientTurn, { photo, caption }: Picture): void {
+/** Puts a picture to the order; what is written under it is a wish. False when there are enough already. */
+export function takePicture(turn: ClientTurn, { photo, caption }: Picture): boolean {
   const draft = draftOf(turn);
-  draft.photos = [...(draft.photos ?? []), photo];
-  if (caption)
+  const pictures = draft.pictures ?? [];
+  if (pictures.length >= mostPhotos) return false;
+  draft.pictures = [...pictures, photo];
+  if (turn.heard.kind === 'file' && turn.heard.album !== undefined) draft.album = turn.heard.album;
+  if (isVisible(caption))
     draft.wishes = [draft.wishes, caption]
       .filter(Boolean)
       .join('\n')
       .slice(0, 2 * longestWish);
+  return true;
+}
+
+/** Whether this belongs to an album whose first picture was answered already. */
+export function isMoreOfAlbum(turn: ClientTurn): boolean {
+  const { heard } = turn;
+  return heard.kind === 'file' && heard.album !== undefined && heard.album === draftOf(turn).album;
 }
 
 const wishes: Step<ClientTurn> = {
@@ -34,6 +45,7 @@ const wishes: Step<ClientTurn> = {
     const picture = readPicture(turn, answer);
     if (picture) return value(picture);
     if (answer.kind !== 'text') return undefined;
+    if (!isVisible(answer.text) || saysNo(answer.text, (t) => t.customer.order.noWishes)) return value(null);
     const length = [...answer.text].length;
     return length > longestWish ? refuse(turn.t.customer.order.tooLong(length, longestWish)) : value(answer.text.trim());
   },
@@ -47,24 +59,28 @@ const wishes: Step<ClientTurn> = {
 const photos: Step<ClientTurn> = {
   ask(turn) {
     const { t } = turn;
-    const count = draftOf(turn).photos?.length ?? 0;
+    const count = draftOf(turn).pictures?.length ?? 0;
     const text = count === 0 ? t.customer.order.photos : t.customer.order.photosSoFar(count);
     const clear = count === 0 ? [] : [{ id: 'clear', label: t.customer.order.photosClear }];
     return { text, choices: [{ id: 'done', label: count === 0 ? t.customer.order.noPhotos : t.customer.order.photosDone }, ...clear] };
   },
   read(turn, answer): Read {
     if (answer.kind === 'choice') return value(answer.id);
+    if (answer.kind === 'text') return isNoMore(answer.text) ? value('done') : undefined;
     const picture = readPicture(turn, answer);
-    if (!picture) return undefined;
-    return (draftOf(turn).photos?.length ?? 0) >= mostPhotos ? refuse(turn.t.customer.order.photosEnough(mostPhotos)) : value(picture);
+    if (!picture || isMoreOfAlbum(turn)) return undefined;
+    return (draftOf(turn).pictures?.length ?? 0) >= mostPhotos ? refuse(turn.t.customer.order.photosEnough(mostPhotos)) : value(picture);
   },
   take(turn, given) {
     if (given === 'done') draftOf(turn).photosDone = true;
-    else if (given === 'clear') delete draftOf(turn).photos;
+    else if (given === 'clear') delete draftOf(turn).pictures;
     else takePicture(turn, given as Picture);
   },
   answered: (turn) => draftOf(turn).photosDone === true,
   forget: (turn) => void delete draftOf(turn).photosDone,
 };
+
+const isNoMore = (typed: string): boolean =>
+  saysNo(typed, (t) => t.customer.order.noPhotos) || says(typed, (t) => [...t.customer.order.enoughWords, t.customer.order.photosDone]);
 
 export const extraSteps = { wishes, photos };

@@ -7,6 +7,8 @@ import { type ClientTurn, refuse, type Step, value } from '../dialog.ts';
 import { amountStep } from './amount-step.ts';
 import { draftOf, dropProduct, itemOf, productOf, wishesOf } from './draft.ts';
 import { cardOf, surchargeOf, unitPrice } from './product-card.ts';
+import { isVisible, says, saysNo, saysYes } from './says.ts';
+import { askAnother, isSellable } from './sellable.ts';
 
 export const longestInscription = 60;
 
@@ -99,6 +101,8 @@ const inscription: Step<ClientTurn> = {
     if (answer.kind === 'choice') return value(null);
     if (answer.kind !== 'text') return undefined;
     const words = answer.text.replace(/\s+/gu, ' ').trim();
+    if (!isVisible(words) || saysNo(words, (each) => each.customer.order.noInscription)) return value(null);
+    if (saysYes(words)) return refuse(t.customer.order.whichInscription);
     return [...words].length > longestInscription ? refuse(t.customer.order.tooLong([...words].length, longestInscription)) : value(words);
   },
   take(turn, words) {
@@ -111,6 +115,7 @@ const inscription: Step<ClientTurn> = {
 const more: Step<ClientTurn> = {
   async ask(turn) {
     const { t, f, tx } = turn;
+    if (!(await isSellable(turn))) return askAnother(turn);
     const items = await priceItems(tx, wishesOf(draftOf(turn)));
     const lines = items.map((item) => `• ${itemLine({ ...item, title: item.product.title, unit: item.product.unit }, t, f)}`);
     const choices = [
@@ -119,9 +124,14 @@ const more: Step<ClientTurn> = {
     ];
     return { text: t.customer.order.more(lines, f.money(totalOf(items))), choices };
   },
+  read(_, answer) {
+    if (answer.kind !== 'text') return undefined;
+    if (says(answer.text, (t) => t.customer.order.enoughWords)) return value('no');
+    return says(answer.text, (t) => t.customer.order.moreWords) ? value('yes') : undefined;
+  },
   take(turn, choice) {
     if (choice === 'yes') addItem(turn);
-    else draftOf(turn).more = 'no';
+    if (choice === 'no') draftOf(turn).more = 'no';
   },
   answered: (turn) => draftOf(turn).more !== undefined,
   forget: (turn) => void delete draftOf(turn).more,

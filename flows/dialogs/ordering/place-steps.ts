@@ -1,8 +1,10 @@
-import { findLastAddress } from '../../clients/last-address.ts';
-import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
+import { findLastAddress, type Place } from '../../clients/last-address.ts';
+import { type Answer, type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { type Draft, draftOf } from './draft.ts';
+import { isVisible, says, saysNo } from './says.ts';
 
-const shortest = 5;
+/** Letters and digits. */
+const shortest = 4;
 const longest = 200;
 
 const fulfilment: Step<ClientTurn> = {
@@ -13,7 +15,18 @@ const fulfilment: Step<ClientTurn> = {
       { id: 'delivery', label: t.customer.order.delivery(f.money(shop.deliveryFee)) },
     ],
   }),
+  /** Whoever sends a place at once wants it brought there. */
+  read: (_, answer) => (answer.kind === 'place' ? value(pinOf(answer)) : undefined),
+  take(turn, given) {
+    const draft = draftOf(turn);
+    draft.fulfilment = given === 'pickup' ? 'pickup' : 'delivery';
+    if (given !== null && typeof given === 'object') draft.address = given as Pin;
+  },
 };
+
+type Pin = NonNullable<Draft['address']>;
+
+const pinOf = ({ title, latitude, longitude }: Extract<Answer, { kind: 'place' }>): Pin => ({ text: title ?? '', latitude, longitude, pinned: true });
 
 const address: Step<ClientTurn> = {
   when: (turn) => draftOf(turn).fulfilment === 'delivery',
@@ -27,9 +40,10 @@ const address: Step<ClientTurn> = {
       const last = await findLastAddress(tx, client.id);
       return last && value(last);
     }
-    if (answer.kind === 'place')
-      return value({ text: answer.title ?? '', latitude: answer.latitude, longitude: answer.longitude, pinned: true });
-    return answer.kind === 'text' ? readAddress(t.customer.order, answer.text) : undefined;
+    if (answer.kind === 'place') return value(pinOf(answer));
+    if (answer.kind !== 'text') return undefined;
+    const last = says(answer.text, (each) => each.customer.order.sameAddressWords) ? await findLastAddress(tx, client.id) : undefined;
+    return last ? value(last) : readAddress(t.customer.order, answer.text);
   },
 };
 
@@ -41,19 +55,21 @@ const addressDetails: Step<ClientTurn> = {
     if (answer.kind === 'choice') return value('');
     if (answer.kind !== 'text') return undefined;
     const words = oneLine(answer.text);
+    if (!isVisible(words) || saysNo(words, (each) => each.customer.order.noDetails)) return value('');
     return words.length > longest ? refuse(t.customer.order.tooLong(words.length, longest)) : value(words);
-  },
-  take(turn, words) {
-    const { address: place } = draftOf(turn);
-    if (!place) return;
-    place.text = [place.text, String(words)].filter(Boolean).join(', ') || turn.t.customer.order.pinned;
-    turn.answers.addressDetails = true;
   },
 };
 
+/** The place to bring it to, in words and on the map. */
+export function addressOf({ t }: Pick<ClientTurn, 't'>, { address: place, addressDetails: details, fulfilment: how }: Draft): Place | undefined {
+  if (how !== 'delivery' || !place) return undefined;
+  const { pinned, ...where } = place;
+  return pinned ? { ...where, text: [place.text, details].filter(Boolean).join(', ') || t.customer.order.pinned } : where;
+}
+
 function readAddress(t: ClientTurn['t']['customer']['order'], typed: string): Read {
   const words = oneLine(typed);
-  if (words.length < shortest) return refuse(t.addressShort);
+  if (words.replace(/[^\p{L}\p{N}]/gu, '').length < shortest) return refuse(t.addressShort);
   return words.length > longest ? refuse(t.tooLong(words.length, longest)) : value({ text: words });
 }
 
@@ -66,7 +82,7 @@ const oneLine = (text: string): string =>
 export const placeSteps = { fulfilment, address, addressDetails };
 
 /** Asks again how and where. */
-export function forgetPlace(draft: Draft & { addressDetails?: unknown }): void {
+export function forgetPlace(draft: Draft): void {
   delete draft.fulfilment;
   delete draft.address;
   delete draft.addressDetails;

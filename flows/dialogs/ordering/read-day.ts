@@ -3,29 +3,51 @@ import type { Instant } from '../../../db/schema/words.ts';
 import { addDays, instantOf } from '../../../notifications/time.ts';
 import { westernDigits } from '../../catalog/amount.ts';
 
-const soon: Record<string, number> = { сегодня: 0, today: 0, завтра: 1, tomorrow: 1, послезавтра: 2 };
+/** Days from today; a map, for people may type "constructor" too. */
+const soon = new Map([
+  ['вчера', -1],
+  ['yesterday', -1],
+  ['сегодня', 0],
+  ['today', 0],
+  ['завтра', 1],
+  ['tomorrow', 1],
+  ['послезавтра', 2],
+  ['the day after tomorrow', 2],
+]);
 
+/** Whole words only: "срочно" is not Wednesday, and "всё равно" not Sunday. */
 const monthWords = [
-  /^(янв|jan)/,
-  /^(фев|feb)/,
-  /^(мар|mar)/,
-  /^(апр|apr)/,
-  /^(ма[йя]|may)/,
-  /^(июн|jun)/,
-  /^(июл|jul)/,
-  /^(авг|aug)/,
-  /^(сен|sep)/,
-  /^(окт|oct)/,
-  /^(ноя|nov)/,
-  /^(дек|dec)/,
+  /^(янв|январ[ьяе]|jan|january)$/,
+  /^(фев|февр|феврал[ьяе]|feb|february)$/,
+  /^(мар|март[ае]?|mar|march)$/,
+  /^(апр|апрел[ьяе]|apr|april)$/,
+  /^(ма[йяе]|may)$/,
+  /^(июн|июн[ьяе]|june?)$/,
+  /^(июл|июл[ьяе]|july?)$/,
+  /^(авг|август[ае]?|aug|august)$/,
+  /^(сен|сент|сентябр[ьяе]|sept?|september)$/,
+  /^(окт|октябр[ьяе]|oct|october)$/,
+  /^(ноя|нояб|ноябр[ьяе]|nov|november)$/,
+  /^(дек|декабр[ьяе]|dec|december)$/,
 ];
 
-const weekdayWords = [/^(пн|понед|mon)/, /^(вт|tue)/, /^(ср|wed)/, /^(чт|четв|thu)/, /^(пт|пятн|fri)/, /^(сб|субб|sat)/, /^(вс|воск|sun)/];
+const weekdayWords = [
+  /^(пн|понед|понедельник[ау]?|mon|monday)$/,
+  /^(вт|вторник[ау]?|tues?|tuesday)$/,
+  /^(ср|сред[ауеы]|wed|wednesday)$/,
+  /^(чт|четв|четверг[ау]?|thu|thurs?|thursday)$/,
+  /^(пт|пятн|пятниц[ауеы]|fri|friday)$/,
+  /^(сб|суб|субб|суббот[ауеы]|sat|saturday)$/,
+  /^(вс|вск|воскр|воскресень[еяю]|sun|sunday)$/,
+];
+
+const before = /^(?:(?:в|во|на|к|ко|on|the|for|by)\s+)?(?:(?:эт(?:у|от|о|ой|ому)|ближайш(?:ую|ий|ее|ей|ему)|this)\s+)?/u;
 
 /** Reads "завтра", "Saturday", "21.11", "21 ноября", "Nov 21" as an ISO date, the next one there is; undefined when it is no day. */
 export function readDay(typed: string, today: string): string | undefined {
-  const text = westernDigits(typed).replace(/^(в|во|на|on|the)\s+/u, '');
-  const inDays = soon[text];
+  const whole = westernDigits(typed).replace(/\s+/gu, ' ');
+  const text = whole.replace(before, '');
+  const inDays = soon.get(whole) ?? soon.get(text);
   if (inDays !== undefined) return addDays(today, inDays);
   return asNumbers(text, today) ?? asMonth(text, today) ?? asWeekday(text, today);
 }
@@ -40,26 +62,38 @@ function asNumbers(text: string, today: string): string | undefined {
 }
 
 function asMonth(text: string, today: string): string | undefined {
-  const [, first, word = text, second] =
-    /^(\d{1,2})?(?:-?(?:го|st|nd|rd|th))?\s*(\p{L}+)\.?\s*(\d{1,2})?(?:st|nd|rd|th)?$/u.exec(text) ?? [];
+  const [, first, word = text, second, year] =
+    /^(\d{1,2})?(?:-?(?:го|е|ое|st|nd|rd|th))?\s*(\p{L}+)\.?\s*(\d{1,2})?(?:st|nd|rd|th)?(?:,?\s(\d{4})(?: ?г\.?| года)?)?$/u.exec(text) ?? [];
   const day = first ?? second;
   const month = monthWords.findIndex((pattern) => pattern.test(word)) + 1;
-  return day === undefined || month === 0 ? undefined : nextDate(month, Number(day), today);
+  if (day === undefined || month === 0) return undefined;
+  return year === undefined ? nextDate(month, Number(day), today) : dateOf(Number(year), month, Number(day));
 }
 
 function asWeekday(text: string, today: string): string | undefined {
-  if (!/^\p{L}{2,12}\.?$/u.test(text)) return undefined;
-  const weekday = weekdayWords.findIndex((pattern) => pattern.test(text)) + 1;
+  const word = text.replace(/\.$/, '');
+  const weekday = weekdayWords.findIndex((pattern) => pattern.test(word)) + 1;
   if (weekday === 0) return undefined;
   const ahead = (weekday - Temporal.PlainDate.from(today).dayOfWeek + 7) % 7;
   return addDays(today, ahead || 7);
 }
 
-/** The day of this year, or of the next when it has passed. */
+/** What has passed so lately was meant: nobody orders almost a year ahead. */
+const latelyDays = 60;
+
+/** The day of this year, or of the next when it has passed some time ago. */
 function nextDate(month: number, day: number, today: string): string | undefined {
   const year = Number(today.slice(0, 4));
   const thisYear = dateOf(year, month, day);
-  return thisYear !== undefined && thisYear < today ? dateOf(year + 1, month, day) : thisYear;
+  return thisYear !== undefined && thisYear < addDays(today, -latelyDays) ? dateOf(year + 1, month, day) : thisYear;
+}
+
+/** Reads "6", "6-го", "на 6 число" as the next such day of a month; undefined when it is none. */
+export function readDayOfMonth(typed: string, today: string): string | undefined {
+  const day = /^(\d{1,2})(?:\s?-?(?:го|е|ое|st|nd|rd|th))?(?:\s?числ[оау])?$/u.exec(westernDigits(typed).replace(before, ''))?.[1];
+  if (day === undefined || Number(day) < 1 || Number(day) > 31) return undefined;
+  for (let date = today, i = 0; i < 62; date = addDays(date, 1), i++) if (Number(date.slice(8)) === Number(day)) return date;
+  return undefined;
 }
 
 function dateOf(year: number, month: number, day: number): string | undefined {

@@ -1,10 +1,13 @@
 import { bold, type Message } from '../../../notifications/message.ts';
+import { whenOpen } from '../ask-person.ts';
 import type { Order } from '../../orders/load-order.ts';
 import type { ClientTurn } from '../dialog.ts';
 
 /** What stays in the chat: the number and all that was agreed. Its buttons answer below it. */
-export function thanks({ t, f, keptButton }: ClientTurn, order: Order): Message {
+export function thanks(turn: ClientTurn, order: Order): Message {
+  const { t, f, keptButton } = turn;
   const { customer, agreed } = t;
+  const opening = whenOpen(turn);
   const text = [
     customer.order.thanks(order.id),
     '',
@@ -12,7 +15,7 @@ export function thanks({ t, f, keptButton }: ClientTurn, order: Order): Message 
     '',
     bold(agreed.total(f.money(order.total))),
     '',
-    customer.order.thanksNext,
+    opening === undefined ? customer.order.thanksNext : customer.order.thanksNextFrom(opening),
   ];
   const buttons = [[keptButton(customer.orders.show(order.id), 'orders', order.id), keptButton(customer.menu.menu, 'menu')]];
   return { text: text.join('\n'), buttons };

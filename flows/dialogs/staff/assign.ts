@@ -14,7 +14,9 @@ export default staffDialog({
   args: ['orderId', 'part'],
   async open(turn) {
     const possible = await assignable(turn);
-    if (possible.length === 0) throw new Refused('access.not-your-role', { orderId: numberIn(turn.answers, 'orderId') });
+    const orderId = numberIn(turn.answers, 'orderId');
+    if (possible.length === 0) throw new Refused('access.not-your-role', { orderId });
+    if ((await loadFacts(turn.tx, orderId)).order.outcome !== 'open') throw new Refused('order.already-closed', { orderId });
     if (possible.length === 1) turn.answers.part = possible[0];
   },
   steps: {

@@ -12,7 +12,7 @@ export default staffDialog({
   args: ['clientId'],
   async done(turn) {
     const { tx, by, now, shop, answers, t } = turn;
-    const closed = await closeChat(tx, { clientId: numberIn(answers, 'clientId'), by });
+    const closed = await closeChat(tx, { clientId: numberIn(answers, 'clientId'), by, now });
     for (const { identity, conversation, client } of closed) {
       const open = clientTurn({ tx, now, shop, identity, conversation, heard: { kind: 'other', what: 'floor' } }, client);
       await repeatQuestion(open.turn, await customerRepertoire());

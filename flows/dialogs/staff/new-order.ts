@@ -6,7 +6,7 @@ import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { callOf } from '../working/call.ts';
 import { callSummary } from '../working/call-summary.ts';
 import { callWhatSteps } from '../working/call-what-steps.ts';
-import { callWhenStep } from '../working/call-when-step.ts';
+import { callWhenStep, forgetDay } from '../working/call-when-step.ts';
 import { callerSteps } from '../working/caller-steps.ts';
 
 /** `/new`: an order for somebody who calls or stands at the counter, in at most six questions. */
@@ -16,6 +16,7 @@ export default staffDialog({
   label: (t) => t.staff.menu['new-order'],
   open: async ({ tx, by }) => void (await refuseUnless(tx, by, 'order.place')),
   steps: { ...callerSteps, product: callWhatSteps.product, slot: callWhenStep, place: callWhatSteps.place, confirm: callSummary },
+  back: forgetDay,
   done: placeForCaller,
 });
 

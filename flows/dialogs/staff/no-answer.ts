@@ -7,8 +7,8 @@ export default staffDialog({
   name: 'no-answer',
   args: ['orderId'],
   async done(turn) {
-    const { tx, by, now, answers, t, f } = turn;
-    const until = await noAnswer(tx, { orderId: numberIn(answers, 'orderId'), by, now });
+    const { tx, by, now, shop, answers, t, f } = turn;
+    const until = await noAnswer(tx, { orderId: numberIn(answers, 'orderId'), by, now, shop });
     turn.toast(t.staff.tryAgain(f.time(until)));
   },
 });

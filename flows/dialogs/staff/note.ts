@@ -2,6 +2,7 @@ import { noteOrder } from '../../orders/note-order.ts';
 import { staffDialog } from '../dialog.ts';
 import { numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
+import { withCalled } from '../working/say-answered.ts';
 
 /** A note for colleagues; `@name` tells the one who is named. */
 export default staffDialog({
@@ -13,7 +14,7 @@ export default staffDialog({
   async done(turn) {
     const { tx, by, now, answers, t } = turn;
     const orderId = numberIn(answers, 'orderId');
-    const named = await noteOrder(tx, { orderId, text: textIn(answers, 'text').replace(/^#\s*/u, ''), by, now });
-    turn.say({ text: t.staff.noted(orderId, named) });
+    const called = await noteOrder(tx, { orderId, text: textIn(answers, 'text').replace(/^#\s*/u, ''), by, now });
+    turn.say({ text: withCalled(turn, t.staff.noted(orderId), called) });
   },
 });

@@ -1,11 +1,16 @@
 import { staffDialog } from '../dialog.ts';
-import { numberIn } from '../working/numbers.ts';
+import { textIn } from '../working/numbers.ts';
+import { menuRow } from '../working/order-list.ts';
 import { openOrder } from '../working/show-order.ts';
 
-/** Opens an order's card by its number. */
+/** Opens an order's card by its number: `/order 41`, `/order №41`. */
 export default staffDialog({
   name: 'order',
   opensOn: ['/order'],
   args: ['orderId'],
-  done: async (turn) => void (await openOrder(turn, numberIn(turn.answers, 'orderId'))),
+  async done(turn) {
+    const number = /^[№#]?\s*(\d{1,15})(?!\d)/u.exec(textIn(turn.answers, 'orderId'))?.[1];
+    if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
+    await openOrder(turn, Number(number));
+  },
 });

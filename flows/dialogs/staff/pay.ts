@@ -1,7 +1,8 @@
 import type { Minor } from '../../../db/schema/words.ts';
 import { loadFacts } from '../../orders/order-facts.ts';
 import { depositOf } from '../../orders/refuse-move.ts';
-import { recordPayment } from '../../payments/record-payment.ts';
+import { recordPayment, refusePayment } from '../../payments/record-payment.ts';
+import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
 import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
@@ -14,7 +15,12 @@ export default staffDialog({
   name: 'pay',
   args: ['orderId', 'amount'],
   async open({ tx, by, answers, staff }) {
-    await refuseUnless(tx, by, 'payment.record', await loadFacts(tx, numberIn(answers, 'orderId')));
+    const facts = await loadFacts(tx, numberIn(answers, 'orderId'));
+    await refuseUnless(tx, by, 'payment.record', facts);
+    const refusal = refusePayment(facts.order);
+    if (refusal) throw new Refused(refusal, { orderId: facts.order.id });
+    // A button made when more was due: what came is asked anew.
+    if ((maybeNumberIn(answers, 'amount') ?? 0) > facts.order.total - facts.order.paid) delete answers.amount;
     if (staff.roles.every((role) => role === 'driver')) answers.method = 'cash';
   },
   steps: {
@@ -39,7 +45,8 @@ export default staffDialog({
     const amount = maybeNumberIn(answers, 'amount') ?? 0;
     const method = methods.find((each) => each === textIn(answers, 'method')) ?? 'cash';
     await recordPayment(tx, { orderId, amount, method, origin: `talk:${conversation.id}:${conversation.draft}`, by, now });
-    turn.say({ text: t.staff.paid(orderId, f.money(amount), f.money(await balanceOf(turn))) });
+    const balance = await balanceOf(turn);
+    turn.say({ text: t.staff.paid(orderId, f.money(amount), balance > 0 ? f.money(balance) : undefined) });
   },
 });
 

@@ -1,5 +1,6 @@
 import { attachReadyPhoto } from '../../orders/attach-ready-photo.ts';
 import { refuse, staffDialog, value } from '../dialog.ts';
+import { isPicture } from '../working/is-picture.ts';
 import { maybeNumberIn, numberIn } from '../working/numbers.ts';
 
 /** The picture of the finished cake. */
@@ -12,8 +13,7 @@ export default staffDialog({
       ask: ({ t, answers }) => ({ text: t.staff.photoWanted(numberIn(answers, 'orderId')) }),
       read({ attachmentId, t }, answer) {
         if (answer.kind === 'text') return undefined;
-        const isPicture = answer.kind === 'file' && (answer.file.kind === 'photo' || answer.file.mime?.startsWith('image/'));
-        return isPicture && attachmentId !== undefined ? value(attachmentId) : refuse(t.refused['photo.missing']());
+        return isPicture(answer) && attachmentId !== undefined ? value(attachmentId) : refuse(t.refused['photo.missing']());
       },
     },
   },

@@ -1,26 +1,40 @@
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
+import { reachClient } from '../../messages/reach.ts';
+import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { staffDialog } from '../dialog.ts';
+import { refuse, staffDialog } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
-import { sayAnswered } from '../working/say-answered.ts';
+import { findReplyTarget } from '../working/reply-target.ts';
+import { sayAnswered, withCalled } from '../working/say-answered.ts';
 
 /** Writes to a client as the shop. What begins with `#` stays inside. */
 export default staffDialog({
   name: 'reply',
   args: ['clientId', 'orderId'],
-  open: async ({ tx, by }) => void (await refuseUnless(tx, by, 'client.write')),
+  async open({ tx, by, answers }) {
+    await refuseUnless(tx, by, 'client.write');
+    if (!(await reachClient(tx, numberIn(answers, 'clientId')))) throw new Refused('client.unreachable');
+  },
   steps: {
-    text: { first: true, ask: ({ t }) => ({ text: t.staff.replyWhat }), read: readText },
+    text: {
+      first: true,
+      ask: ({ t }) => ({ text: t.staff.replyWhat }),
+      async read(turn, answer) {
+        if (answer.kind !== 'file') return readText(turn, answer);
+        const target = answer.replyTo && (await findReplyTarget(turn.tx, turn.identity.id, answer.replyTo));
+        return target ? undefined : refuse(turn.t.staff.photoNotSent);
+      },
+    },
   },
   async done(turn) {
     const { tx, by, now, answers, t } = turn;
     const clientId = numberIn(answers, 'clientId');
     const text = textIn(answers, 'text');
     if (text.startsWith('#')) {
-      const named = await noteClient(tx, { clientId, text: text.replace(/^#\s*/u, ''), by, now });
-      return turn.say({ text: t.staff.notedInside(named) });
+      const called = await noteClient(tx, { clientId, text: text.replace(/^#\s*/u, ''), by, now });
+      return turn.say({ text: withCalled(turn, t.staff.notedInside, called) });
     }
     sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: maybeNumberIn(answers, 'orderId'), by, now }));
   },

@@ -10,7 +10,7 @@ export default staffDialog({
   args: ['taskId'],
   async done(turn) {
     const task = await getTask(turn.tx, numberIn(turn.answers, 'taskId'));
-    if (!mayHandle(turn.staff, task)) throw new Refused('access.not-yours');
+    if (!mayHandle(turn.staff, task)) throw new Refused('access.not-your-task');
     turn.say(await taskMessage(turn, task));
   },
 });

@@ -1,5 +1,5 @@
 import { bold } from '../../../notifications/message.ts';
-import { allStaff } from '../../staff/find-staff.ts';
+import { allStaff, reachableStaff } from '../../staff/find-staff.ts';
 import { refuseUnless } from '../../staff/rights.ts';
 import { staffDialog } from '../dialog.ts';
 import { findLoads, findTaskLoads } from '../working/colleagues.ts';
@@ -14,15 +14,12 @@ export default staffDialog({
     const { tx, by, t } = turn;
     await refuseUnless(tx, by, 'team.see');
     const [loads, taskLoads] = [await findLoads(tx), await findTaskLoads(tx)];
-    const lines = (await allStaff(tx)).map(({ id, name, roles, onShift }) =>
-      t.staff.teamLine({
-        name,
-        roles: roles.map((role) => t.roles[role]).join(', '),
-        onShift,
-        orders: loads.get(id) ?? 0,
-        tasks: taskLoads.get(id) ?? 0,
-      }),
-    );
+    const joined = new Set((await reachableStaff(tx)).map(({ id }) => id));
+    const lines = (await allStaff(tx)).map(({ id, name, roles, onShift }) => {
+      const titles = roles.map((role) => t.roles[role]).join(', ');
+      if (!joined.has(id)) return t.staff.notInTouch(name, titles);
+      return t.staff.teamLine({ name, roles: titles, onShift, orders: loads.get(id) ?? 0, tasks: taskLoads.get(id) ?? 0 });
+    });
     turn.say({ text: [bold(t.staff.teamTitle), ...lines].join('\n'), buttons: [menuRow(turn)] });
   },
 });

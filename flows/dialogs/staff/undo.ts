@@ -10,7 +10,8 @@ export default staffDialog({
   async done(turn) {
     const { tx, by, now, shop, answers, t, f } = turn;
     const orderId = numberIn(answers, 'orderId');
-    await undoMove(tx, { orderId, visitId: maybeNumberIn(answers, 'visitId'), by, now, shop });
+    const undone = await undoMove(tx, { orderId, visitId: maybeNumberIn(answers, 'visitId'), by, now, shop });
+    if (!undone) return;
     const { stage } = await loadFacts(tx, orderId);
     turn.toast(t.staff.undone(orderId, f.title(stage.title)));
   },

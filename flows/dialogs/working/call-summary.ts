@@ -5,8 +5,10 @@ import { findOnSale, type Product } from '../../catalog/products.ts';
 import { agreedLines } from '../../orders/agreed.ts';
 import { type PricedItem, priceItems, totalOf } from '../../orders/price-items.ts';
 import { Refused } from '../../refused.ts';
-import { type Choice, type StaffTurn, type Step, value } from '../dialog.ts';
+import { everywhere } from '../../texts/texts.ts';
+import { type Choice, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { type Call, callOf } from './call.ts';
+import { readText } from './read-text.ts';
 
 /** The whole order on one screen: amount and options are changed by a tap, wishes and inscription are typed, one press places it. */
 export const callSummary: Step<StaffTurn> = {
@@ -18,19 +20,21 @@ export const callSummary: Step<StaffTurn> = {
       columns: 2,
     };
   },
-  read: (_, answer) =>
-    answer.kind === 'choice'
-      ? value(answer.id)
-      : answer.kind === 'text' && !answer.replyTo
-        ? value({ typed: answer.text.trim() })
-        : undefined,
+  async read(turn, answer) {
+    if (answer.kind === 'choice') return value(answer.id);
+    const text = await readText(turn, answer);
+    if (!text || 'refuse' in text || answer.kind !== 'text') return text;
+    const [{ product }] = await priced(turn);
+    const amount = readAmount(answer.text, product);
+    return amount !== undefined && badAmount(product, amount) ? refuse(amountsOf(turn, product)) : value({ typed: answer.text.trim() });
+  },
   async take(turn, given) {
     const call = callOf(turn);
     const [{ product }] = await priced(turn);
     if (given === 'yes') call.confirm = 'yes';
     else if (typeof given === 'string') tap(call, product, given);
     // Anything else is what `read` made of typed words.
-    else type(call, product, (given as { typed: string }).typed);
+    else type(turn, product, (given as { typed: string }).typed);
   },
   answered: (turn) => callOf(turn).confirm === 'yes',
 };
@@ -87,11 +91,17 @@ function tap(call: Call, product: Product, id: string): void {
   if (next) call.chosen = { ...call.chosen, [option.key]: next.key };
 }
 
-/** An amount, an inscription in quotes, else a wish. */
-function type(call: Call, product: Product, typed: string): void {
+function amountsOf({ t, f }: StaffTurn, { minAmount, maxAmount, unit }: Product): string {
+  return t.staff.call.badAmount(f.amount(minAmount, unit), f.amount(maxAmount, unit));
+}
+
+/** An amount, an inscription in quotes, else a wish; "no" takes the wish away. */
+function type(turn: StaffTurn, product: Product, typed: string): void {
+  const call = callOf(turn);
   const amount = readAmount(typed, product);
   const quoted = /^[«"“„'](.+)[»"”'’]$/u.exec(typed)?.[1];
-  if (amount !== undefined && !badAmount(product, amount)) call.amount = amount;
+  if (amount !== undefined) call.amount = amount;
   else if (quoted !== undefined && product.inscribable) call.inscription = quoted.slice(0, 100);
-  else call.wishes = typed.slice(0, 1000);
+  else if (everywhere((t) => t.customer.order.noWords).flat().includes(typed.toLowerCase())) delete call.wishes;
+  else call.wishes = typed;
 }

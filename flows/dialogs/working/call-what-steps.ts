@@ -57,7 +57,7 @@ const place: Step<StaffTurn> = {
     if (answer.kind === 'choice') return answer.id === 'last' ? value(await lastOf(turn)) : value('pickup');
     if (answer.kind === 'place')
       return value({
-        text: answer.title ?? `${answer.latitude}, ${answer.longitude}`,
+        text: answer.title ?? turn.t.customer.order.pinned,
         latitude: answer.latitude,
         longitude: answer.longitude,
       });

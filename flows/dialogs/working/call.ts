@@ -7,11 +7,15 @@ export interface Call {
   /** E.164. */
   phone?: string;
   name?: string;
+  /** The name came along with the number. */
+  known?: true;
   product?: number;
   amount?: number;
   chosen?: Chosen;
   inscription?: string;
   wishes?: string;
+  /** A day without a time yet, as ISO date. */
+  day?: string;
   slot?: Slot;
   place?: 'pickup' | { text: string; latitude?: number; longitude?: number };
   confirm?: 'yes';

@@ -33,7 +33,7 @@ const phone: Step<StaffTurn> = {
     const call = callOf(turn);
     call.phone = caller.phone;
     const name = caller.name ?? (await findByPhone(turn.tx, caller.phone))?.name ?? undefined;
-    if (name !== undefined) call.name = name;
+    if (name !== undefined) Object.assign(call, { name, known: true });
   },
 };
 
@@ -42,8 +42,17 @@ const name: Step<StaffTurn> = {
   read({ t }, answer) {
     if (answer.kind !== 'text') return undefined;
     const clean = cleanName(answer.text);
-    return clean === undefined ? refuse(t.staff.call.noName) : value(clean);
+    return clean === undefined || holdsPhone.test(clean) ? refuse(t.staff.call.noName) : value(clean);
+  },
+  /** Who came along with the number is changed with the number. */
+  forget(turn) {
+    const call = callOf(turn);
+    if (call.known) delete call.phone;
+    delete call.name;
+    delete call.known;
   },
 };
+
+const holdsPhone = /\d[\d\s()-]{4,}\d/;
 
 export const callerSteps = { phone, name };

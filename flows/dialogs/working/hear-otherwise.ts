@@ -3,52 +3,63 @@ import { answerClient } from '../../messages/answer-client.ts';
 import { attachReadyPhoto } from '../../orders/attach-ready-photo.ts';
 import { findMine } from '../../orders/find-orders.ts';
 import { noteOrder } from '../../orders/note-order.ts';
+import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
+import { isPicture } from './is-picture.ts';
+import { quoted } from './quoted.ts';
 import { findReplyTarget, type ReplyTarget } from './reply-target.ts';
-import { sayAnswered } from './say-answered.ts';
+import { sayAnswered, withCalled } from './say-answered.ts';
 import { searchFor } from './search-for.ts';
 
 /**
- * What a colleague says outside of any question: a reply to a client's message goes to the client, one to a card becomes a note, a picture
- * on a card is the finished cake; other words are searched for. Answers whether the present question is to be asked again.
+ * What a colleague says that no question reads: a reply to a client's message goes to the client, one to a card becomes a note, a picture on a
+ * card is the finished cake; other words are searched for, unless a question is open. Answers whether the question is to be asked again.
  */
 export async function hearOtherwise(turn: StaffTurn): Promise<boolean> {
-  const { heard, tx, identity, t, conversation } = turn;
+  const { heard, tx, identity, conversation } = turn;
   const replyTo = heard.kind === 'text' || heard.kind === 'file' ? heard.replyTo : undefined;
   const target = replyTo === undefined ? undefined : await findReplyTarget(tx, identity.id, replyTo);
   if (heard.kind === 'text') await hearText(turn, heard.text.trim(), target);
-  else if (heard.kind === 'file') await hearFile(turn, target);
-  else turn.say({ text: t.staff.notUnderstood }, { fresh: true });
+  else if (isPicture(heard)) await hearPicture(turn, target);
+  else if (heard.kind === 'file' && target?.clientId != null) turn.say({ text: turn.t.staff.photoNotSent }, { fresh: true });
+  else if (heard.kind === 'contact' && conversation.dialog === null) await searchFor(turn, heard.phone);
+  else sayNotUnderstood(turn);
   return conversation.dialog !== null;
 }
 
 async function hearText(turn: StaffTurn, text: string, target: ReplyTarget | undefined): Promise<void> {
-  const { tx, by, now, t } = turn;
-  const inside = text.startsWith('#') || target?.isCard === true;
+  const { tx, by, now, t, conversation } = turn;
+  if (!target && conversation.dialog !== null) return turn.say({ text: t.staff.notAnAnswer(quoted(text)) }, { fresh: true });
+  if (!target) return text.startsWith('#') && !/^#\s*\d+$/u.test(text) ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
   const note = text.replace(/^#\s*/u, '');
-  if (!target)
-    return text.startsWith('#') && !/^#\s*\d+$/u.test(text) ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
+  const inside = text.startsWith('#') || target.isCard;
+  if (inside && note === '') return turn.say({ text: t.staff.noteHow }, { fresh: true });
   if (inside && target.orderId !== null) {
-    const named = await noteOrder(tx, { orderId: target.orderId, text: note, by, now });
-    return turn.say({ text: t.staff.noted(target.orderId, named) }, { fresh: true });
+    const called = await noteOrder(tx, { orderId: target.orderId, text: note, by, now });
+    return turn.say({ text: withCalled(turn, t.staff.noted(target.orderId), called) }, { fresh: true });
   }
-  if (target.clientId === null) return;
-  if (inside)
-    return turn.say(
-      { text: t.staff.notedInside(await noteClient(tx, { clientId: target.clientId, text: note, by, now })) },
-      { fresh: true },
-    );
-  sayAnswered(turn, await answerClient(tx, { clientId: target.clientId, text, orderId: target.orderId ?? undefined, by, now }));
+  const { clientId } = target;
+  if (clientId === null) return;
+  if (inside) {
+    const called = await noteClient(tx, { clientId, text: note, by, now });
+    return turn.say({ text: withCalled(turn, t.staff.notedInside, called) }, { fresh: true });
+  }
+  sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: target.orderId ?? undefined, by, now }));
 }
 
-/** A picture without a card: it is offered to the colleague's own orders. */
-async function hearFile(turn: StaffTurn, target: ReplyTarget | undefined): Promise<void> {
+/** A picture without a card: it is offered to the colleague's own orders. To a client none can be sent from here. */
+async function hearPicture(turn: StaffTurn, target: ReplyTarget | undefined): Promise<void> {
   const { tx, by, now, t, staff, attachmentId } = turn;
   if (attachmentId !== undefined && target?.isCard && target.orderId !== null) {
     await attachReadyPhoto(tx, { orderId: target.orderId, attachmentId, by, now });
     return turn.say({ text: t.staff.photoKept(target.orderId) }, { fresh: true });
   }
+  if (target?.clientId != null) return turn.say({ text: t.staff.photoNotSent }, { fresh: true });
+  if (!may(staff, 'order.photo')) return sayNotUnderstood(turn);
   const mine = attachmentId === undefined ? [] : (await findMine(tx, staff.id)).slice(0, 6);
   const buttons = mine.map(({ id }) => [turn.button(t.staff.photoFor(id), 'photo', id, attachmentId ?? 0)]);
   turn.say({ text: mine.length > 0 ? t.staff.photoWhose : t.staff.photoHow, buttons }, { fresh: true });
 }
+
+const sayNotUnderstood = (turn: StaffTurn): void =>
+  turn.say({ text: may(turn.staff, 'client.find') ? turn.t.staff.notUnderstood : turn.t.staff.numbersUnderstood }, { fresh: true });

@@ -7,6 +7,6 @@ const longest = 1000;
 export async function readText({ tx, t, identity }: StaffTurn, answer: Answer): Promise<Read> {
   if (answer.kind !== 'text') return undefined;
   const text = answer.text.trim();
-  if (text === '' || (answer.replyTo && (await findReplyTarget(tx, identity.id, answer.replyTo)))) return undefined;
+  if (text.replace(/^#\s*/u, '') === '' || (answer.replyTo && (await findReplyTarget(tx, identity.id, answer.replyTo)))) return undefined;
   return text.length > longest ? refuse(t.staff.tooLong(text.length, longest)) : value(text);
 }

@@ -1,3 +1,4 @@
+import type { Called } from '../../staff/ping-named.ts';
 import type { Client, Identity, StaffTurn } from '../dialog.ts';
 
 /** Says that the client gets it and where, with the button that gives the floor back. */
@@ -9,3 +10,7 @@ export function sayAnswered(turn: StaffTurn, { client, to }: { client: Client; t
     { fresh: true },
   );
 }
+
+/** A sentence about a note, and whom it called; a name that nobody bears is said too. */
+export const withCalled = ({ t }: StaffTurn, sentence: string, { told, unknown }: Called): string =>
+  `${sentence}${told.length > 0 ? t.staff.called(told.map(({ name }) => name)) : ''}${unknown.length > 0 ? t.staff.notCalled(unknown) : ''}`;

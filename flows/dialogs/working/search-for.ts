@@ -4,6 +4,7 @@ import { findOrder } from '../../orders/load-order.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
 import { menuRow, orderButtons } from './order-list.ts';
+import { quoted } from './quoted.ts';
 import { openOrder } from './show-order.ts';
 
 /** Answers a search: one order opens at once, several are offered. Workshop and drivers find orders by number only, and only their own. */
@@ -13,7 +14,7 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
   const { orders, clients } = await findAnything(tx, query);
   const [only, ...others] = orders;
   if (only && others.length === 0 && clients.length === 0) return void (await openOrder(turn, only.id));
-  if (!only && clients.length === 0) return turn.say({ text: t.staff.foundNothing(query), buttons: [menuRow(turn)] });
+  if (!only && clients.length === 0) return turn.say({ text: t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });
   const people = clients.map((client) => [
     turn.keptButton(
       t.staff.writeTo([client.name, client.phone && showPhone(client.phone)].filter(Boolean).join(' · ') || '—'),
@@ -22,7 +23,7 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
     ),
   ]);
   turn.say({
-    text: t.staff.found(query, orders.length + clients.length),
+    text: t.staff.found(quoted(query), orders.length + clients.length),
     buttons: [...(await orderButtons(turn, orders)), ...people, menuRow(turn)],
   });
 }
@@ -30,6 +31,6 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
 async function searchNumber(turn: StaffTurn, query: string): Promise<void> {
   const number = /^\s*[№#]?\s*(\d{1,15})\s*$/u.exec(query)?.[1];
   if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
-  if (!(await findOrder(turn.tx, Number(number)))) return turn.say({ text: turn.t.staff.foundNothing(query), buttons: [menuRow(turn)] });
+  if (!(await findOrder(turn.tx, Number(number)))) return turn.say({ text: turn.t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });
   await openOrder(turn, Number(number));
 }

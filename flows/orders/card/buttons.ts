@@ -14,7 +14,7 @@ import type { View } from './view.ts';
 export type Press = (label: string, dialog: string, ...args: (string | number)[]) => Button;
 
 /** Exactly what this viewer can do with the order now. */
-export function cardButtons(facts: CardFacts, view: View, words: Words, press: Press): Button[][] {
+export function cardButtons(facts: ShownFacts, view: View, words: Words, press: Press): Button[][] {
   if (view === 'none') return [];
   const given = { facts, words, press };
   const first = [...forward(given), ...take(given)].map((button) => [button]);
@@ -23,8 +23,11 @@ export function cardButtons(facts: CardFacts, view: View, words: Words, press: P
   return [...first, ...second, ...inPairs([...payment(given), ...care(given), ...team(given), ...keep(given), ...ways(given)])];
 }
 
+/** With how many pictures the card itself has no room for. */
+type ShownFacts = CardFacts & { hidden: number };
+
 interface Given {
-  facts: CardFacts;
+  facts: ShownFacts;
   words: Words;
   press: Press;
 }
@@ -88,12 +91,20 @@ function team({ facts, words: { t }, press }: Given): Button[] {
 }
 
 function keep({ facts, words: { t }, press }: Given): Button[] {
-  const { order, viewer } = facts;
+  const { order, viewer, hidden } = facts;
+  const isBaked = order.outcome !== 'lost' && hasBegun(facts);
   return [
     ...(may(viewer, 'order.note', facts) ? [press(t.card.note, 'note', order.id)] : []),
-    ...(order.outcome !== 'lost' && may(viewer, 'order.photo', facts) ? [press(t.card.photo, 'photo', order.id)] : []),
+    ...(isBaked && may(viewer, 'order.photo', facts) ? [press(t.card.photo, 'photo', order.id)] : []),
+    ...(hidden > 0 ? [press(t.card.pictures(hidden), 'pictures', order.id)] : []),
     ...(order.outcome === 'open' && may(viewer, 'task.create') ? [press(t.card.newTask, 'task-new', order.id)] : []),
   ];
+}
+
+/** There is a cake to take a picture of: the order stands with the confectioners or behind them. A pipeline without them always has one. */
+function hasBegun({ pipeline, order }: CardFacts): boolean {
+  const here = pipeline.stages.findIndex(({ id }) => id === order.stageId);
+  return here >= pipeline.stages.findIndex(({ role }) => role === 'cook');
 }
 
 /** Back and out. */

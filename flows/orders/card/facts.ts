@@ -27,13 +27,19 @@ export interface CardFacts extends OrderFacts {
   /** Names of colleagues by number, also of those who have left. */
   names: ReadonlyMap<number, string>;
   allergies: string | undefined;
-  /** References of `db/files.ts`. */
-  pictures: { reference: string | undefined; ready: string | undefined };
+  /** Pictures that can be shown, the newest first. */
+  pictures: readonly Picture[];
   hasReadyPhoto: boolean;
   notes: EventRow[];
   lastChange: EventRow | undefined;
   /** Something for the client waits for the time of undoing to pass. */
   hasUntold: boolean;
+}
+
+/** A picture of the wished look or of the finished cake; `file` is a reference of `db/files.ts`. */
+export interface Picture {
+  purpose: 'reference' | 'ready';
+  file: string;
 }
 
 /** What counts as a change of an order, to be named on the card. */
@@ -91,8 +97,6 @@ export async function loadCard(
   const [client] = await clientById(db, { id: order.clientId });
   if (!client) return undefined;
   const photos = await photosOf(db, { orderId });
-  const shown = (purpose: 'reference' | 'ready') =>
-    photos.find((photo) => photo.purpose === purpose && /\.(jpg|png|webp)$/.test(photo.file ?? ''))?.file ?? undefined;
   const [lastChange] = await latestChange(db, { orderId });
   const notes = await latestNotes(db, { orderId });
   return {
@@ -113,11 +117,17 @@ export async function loadCard(
       ...[lastChange, ...notes].map((event) => actorOf(event)),
     ]),
     allergies: await findAllergies(db, orderId),
-    pictures: { reference: shown('reference'), ready: shown('ready') },
+    pictures: photos.flatMap(pictureOf),
     hasReadyPhoto: photos.some(({ purpose }) => purpose === 'ready'),
     hasUntold: await hasUntold(db, order.visitId),
   };
 }
+
+const pictureOf = ({ purpose, file }: { purpose: string; file: string | null }): Picture[] =>
+  file !== null && (purpose === 'reference' || purpose === 'ready') && /\.(jpg|png|webp)$/.test(file) ? [{ purpose, file }] : [];
+
+/** The pictures of an order, for somebody who asks to see them all. */
+export const findPictures = async (db: Reader, orderId: number): Promise<Picture[]> => (await photosOf(db, { orderId })).flatMap(pictureOf);
 
 const actorOf = (event: EventRow | undefined): number | null => (event?.actorKind === 'staff' ? event.actorId : null);
 

@@ -77,28 +77,36 @@ function officeLines(facts: CardFacts, words: Words): Lines {
 
 const headLine = ({ order, stage }: CardFacts, { t, f }: Words): string => `${bold(t.card.order(order.id))} · ${f.title(stage.title)}`;
 
-const itemLines = ({ items }: CardFacts, { f }: Words, withPrice: boolean): Lines =>
-  items.flatMap((item) => [
-    `🎂 ${f.title(item.title)}, ${f.amount(item.amount, item.unit)}${withPrice ? ` — ${f.money(item.total)}` : ''}`,
-    optionLine(item, f),
-  ]);
+/** With more the card would no longer be one message. */
+const mostItems = 12;
 
-function optionLine({ options, inscription }: OrderItem, f: Formats): string | undefined {
-  const chosen = [...options.map(({ choiceTitle }) => f.title(choiceTitle)), ...(inscription ? [`«${inscription}»`] : [])];
+const itemLines = ({ items }: CardFacts, { t, f }: Words, withPrice: boolean): Lines => [
+  ...items
+    .slice(0, mostItems)
+    .flatMap((item) => [
+      `🎂 ${f.title(item.title)}, ${f.amount(item.amount, item.unit)}${withPrice ? ` — ${f.money(item.total)}` : ''}`,
+      optionLine(item, t, f),
+    ]),
+  items.length > mostItems ? t.card.moreItems(items.length - mostItems) : undefined,
+];
+
+function optionLine({ options, inscription }: OrderItem, t: Texts, f: Formats): string | undefined {
+  const chosen = [...options.map(({ choiceTitle }) => f.title(choiceTitle)), ...(inscription ? [t.card.inscription(inscription)] : [])];
   return chosen.length > 0 ? `    ${chosen.join(' · ')}` : undefined;
 }
 
 const whenLine = ({ order }: CardFacts, { t, f }: Words): string =>
   order.dueAt === null ? t.card.noDue : `📅 ${f.window(order.dueAt, order.dueUntil)}`;
 
-/** Wishes and allergies: what must not be overlooked. */
-function careLines({ order, allergies }: CardFacts, { t }: Words): Lines {
+/** Wishes and allergies: what must not be overlooked, so it is never cut; both are limited where they are typed. */
+function careLines(facts: CardFacts, { t }: Words): Lines {
+  const { order, allergies, viewer } = facts;
   const care = allergies
-    ? bold(t.card.allergies(shortened(allergies, 200)))
+    ? bold(may(viewer, 'order.see-allergies', facts) ? t.card.allergies(allergies) : t.card.allergiesHidden)
     : order.allergiesAsked
       ? t.card.noAllergies
       : t.card.allergiesNotAsked;
-  return [order.wishes ? t.card.wishes(shortened(order.wishes, 300)) : undefined, care];
+  return [order.wishes ? t.card.wishes(order.wishes) : undefined, care];
 }
 
 function teamLine({ order, names }: CardFacts, { t }: Words): string | undefined {

@@ -19,7 +19,11 @@ export interface AnnaProcess {
 /** Starts `main.ts` and resolves once it is open. `onTrouble` hears every warning and error of its log; rejects when it ends before. */
 export async function startProcess(env: Record<string, string>, onTrouble: (line: string) => void): Promise<AnnaProcess> {
   const began = performance.now();
-  const child = spawn(process.execPath, [...flags, join(project, 'main.ts')], { cwd: project, env: envOf(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...flags, join(project, 'main.ts')], {
+    cwd: project,
+    env: envOf(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const gone = once(child, 'exit');
   await isOpen(child, onTrouble);
   return {
@@ -39,7 +43,11 @@ export async function startProcess(env: Record<string, string>, onTrouble: (line
 
 /** `npm run invite`, beside the running process: answers what it printed. */
 export async function invite(env: Record<string, string>, ...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [...flags, join(project, 'main.ts'), 'invite', ...args], { cwd: project, env: envOf(env), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, join(project, 'main.ts'), 'invite', ...args], {
+    cwd: project,
+    env: envOf(env),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let printed = '';
   child.stdout.on('data', (piece: Buffer) => (printed += piece.toString()));
   await once(child, 'close');
@@ -62,6 +70,8 @@ function isOpen(child: ChildProcess, onTrouble: (line: string) => void): Promise
       lines.push(line);
       onTrouble(line);
     });
-    child.once('close', (code, signal) => reject(new Error(`Anna ended before she was open (${code ?? signal}):\n${lines.slice(-20).join('\n')}`)));
+    child.once('close', (code, signal) =>
+      reject(new Error(`Anna ended before she was open (${code ?? signal}):\n${lines.slice(-20).join('\n')}`)),
+    );
   });
 }

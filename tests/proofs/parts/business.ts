@@ -1,8 +1,9 @@
 import { like } from 'drizzle-orm';
-import { orderItems, orders, payments, stageVisits } from '../../../db/schema/orders.ts';
-import { clients, identities } from '../../../db/schema/people.ts';
+import { products } from '../../../db/schema/catalog.ts';
+import { orderItems, orders, payments, stages, stageVisits } from '../../../db/schema/orders.ts';
+import { clients, identities, invites, staff } from '../../../db/schema/people.ts';
 import { conversations, messages } from '../../../db/schema/talk.ts';
-import { events, outbox, tasks } from '../../../db/schema/work.ts';
+import { events, outbox, rules, tasks } from '../../../db/schema/work.ts';
 import type { Reader } from '../../../db/store.ts';
 import type { Message } from '../../../notifications/message.ts';
 import type { Messenger } from './messenger.ts';
@@ -13,6 +14,11 @@ type Row = Record<string, unknown>;
 export async function businessOf(read: Reader): Promise<string[]> {
   const happened = (await read.select().from(events)).filter(({ type }) => type !== 'update.failed');
   return [
+    ...lines('stage', await read.select({ id: stages.id, title: stages.title }).from(stages), []),
+    ...lines('rule', await read.select({ id: rules.id, title: rules.title }).from(rules), []),
+    ...lines('product', await read.select({ id: products.id, title: products.title, photo: products.photo }).from(products), []),
+    ...lines('colleague', await read.select({ id: staff.id, name: staff.name }).from(staff), []),
+    ...lines('invitation', await read.select({ staffId: invites.staffId }).from(invites), []),
     ...lines('order', await read.select().from(orders), ['stageSince', 'visitId', 'version', 'createdAt', 'closedAt', 'agreed', 'origin']),
     ...lines('item', await read.select().from(orderItems), []),
     ...lines('visit', await read.select().from(stageVisits), ['id', 'enteredAt', 'leftAt', 'previousId']),
@@ -47,24 +53,37 @@ export function differentBusiness(expected: readonly string[], found: readonly s
   return [...missing.map((line) => `missing: ${line}`), ...added.map((line) => `too much: ${line}`)];
 }
 
-/** Messages that count as sent and were not, and copies beyond the one in each chat that a crash may cost. */
-export async function oddCopies(read: Reader, messengers: readonly Messenger[]): Promise<string[]> {
+/** Messages that count as sent and were not, and copies beyond the one in each chat that each crash may cost. */
+export async function oddCopies(read: Reader, messengers: readonly Messenger[], crashes: number): Promise<string[]> {
   const rows = (await read.select().from(outbox)).filter(({ kind, result }) => kind === 'message' && result === 'sent');
   const said = new Map((await read.select().from(messages)).map((each) => [each.id, each]));
   const wanted = new Map<string, { channel: string; address: string; text: string; fresh: number }>();
   for (const { channel, payload } of rows) {
     // Written by `sendMessage` only.
-    const { address, message, messageId, replaces } = payload as { address: string; message: Message; messageId: number; replaces?: string };
+    const { address, message, messageId, replaces } = payload as {
+      address: string;
+      message: Message;
+      messageId: number;
+      replaces?: string;
+    };
     const key = `${channel} ${address} ${message.text}`;
     const known = wanted.get(key) ?? { channel: channel ?? '', address, text: message.text, fresh: 0 };
     if (replaces === undefined || said.get(messageId)?.externalId !== replaces) known.fresh += 1;
     wanted.set(key, known);
   }
-  const counted = [...wanted.values()].map((each) => ({ ...each, copies: messengers.find(({ file }) => file.name === each.channel)?.copies(each.address, each.text) ?? 0 }));
+  const counted = [...wanted.values()].map((each) => ({
+    ...each,
+    copies: messengers.find(({ file }) => file.name === each.channel)?.copies(each.address, each.text) ?? 0,
+  }));
   const lanes = Map.groupBy(counted, ({ channel, address }) => `${channel} ${address}`);
-  const extras = [...lanes].map(([lane, each]) => ({ lane, extra: each.reduce((sum, { copies, fresh }) => sum + Math.max(0, copies - fresh), 0) }));
+  const extras = [...lanes].map(([lane, each]) => ({
+    lane,
+    extra: each.reduce((sum, { copies, fresh }) => sum + Math.max(0, copies - fresh), 0),
+  }));
   return [
     ...counted.filter(({ copies, fresh }) => copies < fresh).map(({ address, text }) => `never came to ${address}: ${text}`),
-    ...extras.filter(({ extra }) => extra > 1).map(({ lane, extra }) => `${extra} extra copies in the chat ${lane} after one failure`),
+    ...extras
+      .filter(({ extra }) => extra > crashes)
+      .map(({ lane, extra }) => `${extra} extra copies in the chat ${lane} after ${crashes} failures`),
   ];
 }

@@ -22,6 +22,9 @@ export function chooseMove(side: Side, random: Random, people: readonly { channe
   if (newest < 0 && channel === 'telegram') return { kind: 'say', channel, address, heard: { kind: 'text', text: '/order' } };
   if (newest < 0 || random.chance(5)) return { kind: 'say', channel, address, heard: anything(random, channel) };
 
+  const onward = channel === 'telegram-staff' && random.chance(60) ? findOnward(labels) : undefined;
+  if (onward) return { kind: 'press', channel, address, ...onward };
+
   const any = random.chance(8) ? random.between(0, newest) : newest;
   const message = (labels[any]?.length ?? 0) > 0 ? any : newest;
   const here = labels[message] ?? [];
@@ -31,6 +34,15 @@ export function chooseMove(side: Side, random: Random, people: readonly { channe
     if (act) return { kind: 'press', channel, address, message, label: act.press };
   }
   return { kind: 'press', channel, address, message, label: random.pick(here) };
+}
+
+/** Buttons by which a colleague brings an order on its way. */
+const ways = [/Take/, /Allergies$/, /No allergies/, /^▶/, /Payment received/, /^RUB [\d,.]+$/, /^Transfer$/, /Confectioner/, /^Cat/];
+
+function findOnward(labels: readonly (readonly string[])[]): { message: number; label: string } | undefined {
+  const message = labels.findLastIndex((each) => each.some((label) => ways.some((way) => way.test(label))));
+  const label = labels[message]?.find((each) => ways.some((way) => way.test(each)));
+  return label === undefined ? undefined : { message, label };
 }
 
 /** The move as an update of this side; undefined when there is no such button here, which is a difference. */
@@ -46,12 +58,41 @@ export const messengerOf = (side: Side, channel: Channel) => (channel === 'teleg
 
 /** One to five people: clients nobody has seen before, and colleagues. */
 export function choosePeople(random: Random, history: number): { channel: Channel; address: string }[] {
-  const clients = Array.from({ length: random.between(1, 3) }, (_, i) => ({ channel: 'telegram' as const, address: `${history * 10 + i}` }));
-  const staff = Array.from({ length: random.between(0, 2) }, () => ({ channel: 'telegram-staff' as const, address: random.pick(colleagues).address }));
+  const clients = Array.from({ length: random.between(1, 3) }, (_, i) => ({
+    channel: 'telegram' as const,
+    address: `${history * 10 + i}`,
+  }));
+  const staff = Array.from({ length: random.between(0, 2) }, () => ({
+    channel: 'telegram-staff' as const,
+    address: random.pick(colleagues).address,
+  }));
   return [...clients, ...staff];
 }
 
-const sayings = ['/start', '/order', '/orders', '/menu', '/today', '/cancel', 'back', 'menu', 'manager', '2', '1.5 kg', 'Saturday', 'no', 'yes', 'ok', 'Is it fresh?', '😀', '<b>3', '7 Green Street', '+79161234567', '3000', 'tomorrow 15:00'];
+const sayings = [
+  '/start',
+  '/order',
+  '/orders',
+  '/menu',
+  '/today',
+  '/cancel',
+  'back',
+  'menu',
+  'manager',
+  '2',
+  '1.5 kg',
+  'Saturday',
+  'no',
+  'yes',
+  'ok',
+  'Is it fresh?',
+  '😀',
+  '<b>3',
+  '7 Green Street',
+  '+79161234567',
+  '3000',
+  'tomorrow 15:00',
+];
 
 function anything(random: Random, channel: Channel): Heard {
   if (random.chance(75)) {

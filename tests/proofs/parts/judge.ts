@@ -6,6 +6,7 @@ import { identities } from '../../../db/schema/people.ts';
 import { messages } from '../../../db/schema/talk.ts';
 import { events, outbox, ruleRuns, tasks } from '../../../db/schema/work.ts';
 import type { Store } from '../../../db/store.ts';
+import { en } from '../../../flows/texts/en.ts';
 import type { Message } from '../../../notifications/message.ts';
 import type { RequestRecord } from '../../servers/telegram.ts';
 import type { Basket } from './chat.ts';
@@ -28,7 +29,11 @@ export async function findDoubles({ read }: Store, baskets: readonly Basket[]): 
 }
 
 async function ordersByPerson(read: Store['read']): Promise<Map<number, Set<number>>> {
-  const rows = await read.select({ order: orders.id, address: identities.address }).from(orders).innerJoin(identities, eq(identities.clientId, orders.clientId)).where(eq(identities.channel, 'telegram'));
+  const rows = await read
+    .select({ order: orders.id, address: identities.address })
+    .from(orders)
+    .innerJoin(identities, eq(identities.clientId, orders.clientId))
+    .where(eq(identities.channel, 'telegram'));
   const found = new Map<number, Set<number>>();
   for (const { order, address } of rows) found.set(Number(address), (found.get(Number(address)) ?? new Set()).add(order));
   return found;
@@ -71,11 +76,18 @@ export async function compareCopies({ read }: Store, requests: readonly RequestR
   const seen = countRequests(requests);
   const wanted = new Map<string, { rows: number; fresh: number }>();
   const rows = await read.select().from(outbox).where(eq(outbox.kind, 'message'));
-  const shown = new Map((await read.select({ id: messages.id, externalId: messages.externalId }).from(messages)).map((each) => [each.id, each.externalId]));
+  const shown = new Map(
+    (await read.select({ id: messages.id, externalId: messages.externalId }).from(messages)).map((each) => [each.id, each.externalId]),
+  );
   for (const { channel, result, payload } of rows) {
     if (result !== 'sent' || !channel?.startsWith('telegram')) continue;
     // Written by `sendMessage` only.
-    const { address, message, messageId, replaces } = payload as { address: string; message: Message; messageId: number; replaces?: string };
+    const { address, message, messageId, replaces } = payload as {
+      address: string;
+      message: Message;
+      messageId: number;
+      replaces?: string;
+    };
     const key = `${address} ${telegramHtml(message.text)}`;
     const count = wanted.get(key) ?? { rows: 0, fresh: 0 };
     count.rows += 1;
@@ -83,10 +95,16 @@ export async function compareCopies({ read }: Store, requests: readonly RequestR
     wanted.set(key, count);
   }
   const missing = [...wanted].filter(([key, { rows: count }]) => (seen.get(key)?.shows ?? 0) < count).map(([key]) => key);
-  const counted = [...wanted].map(([key, { fresh }]) => ({ key, extra: Math.max(0, (seen.get(key)?.sends ?? 0) - fresh), silent: seen.get(key)?.silent ?? 0 }));
+  const counted = [...wanted].map(([key, { fresh }]) => ({
+    key,
+    extra: Math.max(0, (seen.get(key)?.sends ?? 0) - fresh),
+    silent: seen.get(key)?.silent ?? 0,
+  }));
   return {
     missing,
-    groundless: counted.filter(({ extra, silent }) => extra > silent).map(({ key, extra, silent }) => `${extra} extra copies, ${silent} of them in doubt: ${key}`),
+    groundless: counted
+      .filter(({ extra, silent }) => extra > silent)
+      .map(({ key, extra, silent }) => `${extra} extra copies, ${silent} of them in doubt: ${key}`),
     extra: counted.reduce((sum, { extra }) => sum + extra, 0),
   };
 }
@@ -123,11 +141,31 @@ function wordsOf({ text, caption, media }: RequestRecord['fields']): string {
   return String(text ?? caption ?? (media as { caption?: unknown } | undefined)?.caption ?? '');
 }
 
+/** Messages that may have been there already: they came without a sound. A living card that rewrites itself may be silent for other reasons. */
+export const findDoubts = (requests: readonly RequestRecord[]): RequestRecord[] =>
+  requests.filter(
+    ({ method, fields, ok }) =>
+      ok &&
+      method.startsWith('send') &&
+      fields.disable_notification === true &&
+      fields.text !== keyboardCloser &&
+      !wordsOf(fields).startsWith(cardStart),
+  );
+
+const cardStart = `<b>${en.card.order(1).replace('1', '').trim()}`;
+
 /** Doubtful sends beyond one for each chat between two kills; `killedAt` are the moments. */
 export function findTooManyDoubts(requests: readonly RequestRecord[], killedAt: readonly number[]): string[] {
-  const doubts = requests.filter(({ method, fields, ok }) => ok && method.startsWith('send') && fields.disable_notification === true && fields.text !== keyboardCloser);
-  const lives = Map.groupBy(doubts, ({ at, bot, fields }) => `${bot} chat ${String(fields.chat_id)} after kill ${killedAt.findLastIndex((kill) => kill <= at) + 1}`);
-  return [...lives].filter(([, each]) => each.length > 1).map(([where, each]) => `${each.length} doubtful copies in ${where}: ${each.map(({ at, fields }) => `${at} ${wordsOf(fields)}`).join(' | ')}`);
+  const lives = Map.groupBy(
+    findDoubts(requests),
+    ({ at, bot, fields }) => `${bot} chat ${String(fields.chat_id)} after kill ${killedAt.findLastIndex((kill) => kill <= at) + 1}`,
+  );
+  return [...lives]
+    .filter(([, each]) => each.length > 1)
+    .map(
+      ([where, each]) =>
+        `${each.length} doubtful copies in ${where}: ${each.map(({ at, fields }) => `${at} ${wordsOf(fields)}`).join(' | ')}`,
+    );
 }
 
 /** Whether the file is whole; looks at every page. */

@@ -1,6 +1,6 @@
 import { type Channel, type ChannelFile, channel, type Doors } from '../../../bot/channel.ts';
-import type { Heard, Message } from '../../../notifications/message.ts';
 import { ChannelError } from '../../../notifications/channel-error.ts';
+import type { Heard, Message } from '../../../notifications/message.ts';
 
 /** What stands in a chat now. */
 export interface Shown {

@@ -1,5 +1,3 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { and, isNull, lte } from 'drizzle-orm';
 import { readConfig } from '../../../config.ts';
 import { inbox } from '../../../db/schema/talk.ts';
@@ -10,33 +8,34 @@ import type { Heard } from '../../../notifications/message.ts';
 import { minutes, seconds } from '../../../notifications/time.ts';
 import { type FixedClock, fixedClock } from '../../clock.ts';
 import { businessOf, differentBusiness, oddCopies } from './business.ts';
-import { type FaultKind, openWorld, type World } from './faults.ts';
+import { type Fate, type Fault, openFate } from './fate.ts';
+import { beginLife, type Life } from './life.ts';
 import { type Chats, type Messenger, openMessenger } from './messenger.ts';
 import type { Role, Script, Step } from './scenes.ts';
 import { colleagues } from './side.ts';
+import type { Stand } from './stand.ts';
 
 /** A scene with everything as it stands before it. */
 export interface Scene {
   name: string;
   script: Script;
   before: Props;
-  folder: string;
   /** What the business knows after it when nothing goes wrong. */
   expected: string[];
   /** Calls to database, network and clock when nothing goes wrong. */
-  countCalls(): Promise<number>;
+  calls: number;
 }
 
-/** Everything that outlives a process: the file, what stands in people's phones, the time. */
+/** Everything that outlives a process: the database, what stands in people's phones, the time. */
 interface Props {
-  file: string;
+  database: string | undefined;
   chats: readonly Chats[];
   at: number;
 }
 
 export interface Found {
-  /** What went wrong and where; undefined when the scene was over before. */
-  struck: string | undefined;
+  /** What went wrong and where; nothing when the scene was over before. */
+  struck: readonly string[];
   breaches: string[];
 }
 
@@ -45,82 +44,121 @@ const lasts = minutes(5);
 const clientAddress = '1001';
 
 /** Plays all scenes without a fault, keeping what stands before each. */
-export async function openStage(folder: string, scripts: readonly Script[]): Promise<Scene[]> {
-  let props: Props = { file: await firstStart(folder), chats: savedOnce.pop() ?? [], at: morning };
+export async function openStage(stand: Stand, folder: string, scripts: readonly Script[]): Promise<Scene[]> {
+  let before: Props = { database: undefined, chats: [], at: morning };
   const stage: Scene[] = [];
   for (const [index, script] of scripts.entries()) {
-    const play = await openPlay(folder, props);
-    play.world.arm(0, 'error');
+    const play = await openPlay({ stand, folder, before, script });
     const breaches = await act(play, script);
-    const calls = play.world.calls;
+    const { calls } = play.fate;
     const expected = await businessOf(play.anna.store.read);
     breaches.push(...(await judge(play, expected)));
     if (breaches.length > 0) throw new Error(`Without a fault '${script.name}' ends badly: ${breaches.join('\n')}`);
-    await play.anna.stop();
-    stage.push({ name: script.name, script, before: props, folder, expected, countCalls: async () => calls });
-    const file = join(folder, `after-${index}.db`);
-    copyFileSync(play.file, file);
-    props = { file, chats: play.messengers.map((each) => each.save()), at: play.clock.now() };
+    stage.push({ name: script.name, script, before, expected, calls });
+    if (script.isOpening) await everybodyComesIn(play);
+    await leaves(play);
+    const database = `after_${process.pid}_${index}`;
+    await stand.copy(play.database, database);
+    await stand.drop(play.database);
+    before = { database, chats: play.messengers.map((each) => each.save()), at: play.clock.now() };
   }
   return stage;
 }
 
-/** Runs a scene with one call going wrong, starts anew if need be, and looks how it ended. */
-export async function runScene(scene: Scene, at: number, kind: FaultKind): Promise<Found> {
-  const play = await openPlay(scene.folder, scene.before);
-  const { struckBy } = play;
-  play.world.arm(at, kind);
+/** Runs a scene with some of its calls going wrong, starts anew if need be, and looks how it ended. */
+export async function runScene(stand: Stand, folder: string, scene: Scene, faults: readonly Fault[]): Promise<Found> {
+  const play = await openPlay({ stand, folder, before: scene.before, script: scene.script, faults });
   const breaches = await act(play, scene.script);
-  const struck = struckBy();
-  if (struck !== undefined) breaches.push(...(await judge(play, scene.expected)));
-  await play.anna.stop().catch(() => undefined);
-  rmSync(play.file, { force: true });
-  return { struck, breaches };
+  const { struck } = play.fate;
+  if (struck.length > 0) breaches.push(...(await judge(play, scene.expected)));
+  await leaves(play).catch(() => undefined);
+  await stand.drop(play.database);
+  return { struck, breaches: struck.length > 0 ? breaches : [] };
 }
 
 interface Play {
-  file: string;
+  database: string;
+  url: string;
+  folder: string;
   anna: Anna;
-  world: World;
+  life: Life;
+  fate: Fate;
   clock: FixedClock;
   messengers: readonly [clients: Messenger, staff: Messenger, sms: Messenger];
   nextId: number;
-  struckBy(): string | undefined;
+}
+
+interface Setting {
+  stand: Stand;
+  folder: string;
+  before: Props;
+  script: Script;
+  faults?: readonly Fault[];
 }
 
 let plays = 0;
+let newest: Life | undefined;
 
-async function openPlay(folder: string, { file: source, chats, at }: Props): Promise<Play> {
-  const file = join(folder, `play-${plays++}.db`);
-  if (existsSync(source)) copyFileSync(source, file);
-  const clock = fixedClock(at);
-  let world = openWorld(clock.now);
-  const worlds = [world];
-  const network: World['network'] = (effect) => world.network(effect);
+/** The life that is being lived now. */
+export const newestLife = (): Life | undefined => newest;
+
+/** Sets the stage. What goes wrong does so from the first deed on; in the opening of a shop, from the start itself. */
+async function openPlay({ stand, folder, before, script, faults = [] }: Setting): Promise<Play> {
+  const database = `play_${process.pid}_${plays++}`;
+  await stand.copy(before.database, database);
+  const clock = fixedClock(before.at);
+  const fate = openFate();
+  const network: Life['network'] = (effect) => play.life.network(effect);
   const messengers = [openMessenger('telegram', 'clients', network), openMessenger('telegram-staff', 'staff', network), openMessenger('sms', 'clients', network)] as const;
-  messengers.forEach((each, i) => each.restore(chats[i] ?? new Map()));
-  const play: Play = {
-    ...{ file, clock, messengers, world, nextId: 1 },
-    anna: await start(folder, file, world, messengers),
-    struckBy: () => worlds.find(({ struck }) => struck !== undefined)?.struck,
-  };
-  /** The supervisor: a dead process is started again. */
-  revive.set(play, async () => {
-    void play.anna.stop().catch(() => undefined);
-    world = openWorld(clock.now);
-    worlds.push(world);
-    play.world = world;
-    play.anna = await start(folder, file, world, messengers);
-  });
-  return play;
+  for (const [i, each] of messengers.entries()) each.restore(before.chats[i] ?? new Map());
+  const play = { database, url: stand.url(database), folder, clock, fate, messengers, nextId: 1, life: begin(clock, fate) };
+  if (script.isOpening) fate.arm(...faults);
+  const anna = await live(play);
+  if (!script.isOpening) fate.arm(...faults);
+  return Object.assign(play, { anna });
 }
 
-const revive = new WeakMap<Play, () => Promise<void>>();
+function begin(clock: FixedClock, fate: Fate): Life {
+  newest = beginLife(clock.now, fate);
+  return newest;
+}
 
-const start = (folder: string, file: string, world: World, messengers: readonly Messenger[]): Promise<Anna> => {
-  const config = readConfig({ PORT: '0', DATABASE_URL: `file:${file}`, SECRET: 'not a secret, only long enough to be one', SHOP_LANGUAGE: 'en' }, folder);
-  return startAnna(config, world.now, new Map(messengers.map((each) => [each.file.name, each.file])));
-};
+/** A start that fails ends the process, and the supervisor tries again. */
+async function live(play: Omit<Play, 'anna'>): Promise<Anna> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await play.life.run(() => start(play));
+    } catch (error) {
+      if (attempt === 4) throw error;
+      play.life.die();
+      play.life = begin(play.clock, play.fate);
+    }
+  }
+}
+
+/** The supervisor: a dead process is started again. */
+async function reviveIfDead(play: Play): Promise<void> {
+  if (!play.life.isDead) return;
+  leaves(play).catch(() => undefined);
+  play.life = begin(play.clock, play.fate);
+  play.anna = await live(play);
+}
+
+const leaves = ({ anna, life }: Play): Promise<void> => life.run(() => anna.stop());
+
+function start({ url, folder, life, messengers }: Omit<Play, 'anna'>): Promise<Anna> {
+  const config = readConfig({ PORT: '0', DATABASE_URL: url, SECRET: 'not a secret, only long enough to be one', SHOP_LANGUAGE: 'en' }, folder);
+  return startAnna(config, life.now, new Map(messengers.map((each) => [each.file.name, each.file])));
+}
+
+async function everybodyComesIn(play: Play): Promise<void> {
+  for (const { name, role, address } of colleagues) {
+    const by = { kind: 'system' } as const;
+    const { code } = await play.anna.store.tx((tx) => inviteStaff(tx, { name, roles: [role], language: 'en', by, now: morning }));
+    await play.life.run(() => play.messengers[1].brings(address, `join-${name}`, { kind: 'start', payload: code }, name));
+  }
+  await settle(play);
+}
 
 /** Everybody does their part, as people do: what had no effect is done again. Then five minutes pass. */
 async function act(play: Play, { steps }: Script): Promise<string[]> {
@@ -131,7 +169,8 @@ async function act(play: Play, { steps }: Script): Promise<string[]> {
     play.clock.advance(seconds(40));
     await settle(play);
   }
-  play.world.disarm();
+  play.fate.disarm();
+  play.life.steady();
   play.clock.set(end);
   await settle(play);
   return breaches;
@@ -144,7 +183,7 @@ async function take(play: Play, step: Step): Promise<string[]> {
     const externalId = `act-${play.clock.now()}-${play.nextId++}`;
     await bring(play, step.who, heard, externalId);
     await settle(play);
-    if (await isDone(play, step)) return [];
+    if (await step.isDone(play.anna.store.read)) return [];
     if (!(await wasTold(play, externalId))) return [`${step.who} was acknowledged, but nothing was done and nothing was said`];
   }
   return [`${step.who} tried in vain`];
@@ -169,18 +208,14 @@ function find({ messengers }: Play, { who, does }: Step): Heard | undefined {
 
 const addressOf = (who: Role): string => colleagues.find(({ name }) => name === who)?.address ?? clientAddress;
 
-/** Looked at from outside: what a fault would do to the reader's own question is no part of the story. */
-function isDone({ anna, world }: Play, step: Step): Promise<boolean> {
-  return world.unwatched(() => step.isDone(anna.store.read));
-}
-
 /** As the platform does it: the same update again until it is taken. */
 async function bring(play: Play, who: Role, heard: Heard, externalId: string): Promise<void> {
   for (let attempt = 1; attempt <= 5; attempt++) {
     try {
       const [clients, staff] = play.messengers;
-      await (who === 'client' ? clients : staff).brings(addressOf(who), externalId, heard, who === 'client' ? 'Ann' : who);
-      if (!play.world.isDead) return;
+      const messenger = who === 'client' ? clients : staff;
+      await play.life.run(() => messenger.brings(addressOf(who), externalId, heard, who === 'client' ? 'Ann' : who));
+      if (!play.life.isDead) return;
     } catch {
       // not taken: it comes again
     }
@@ -189,59 +224,40 @@ async function bring(play: Play, who: Role, heard: Heard, externalId: string): P
   throw new Error('An update is never taken');
 }
 
-async function reviveIfDead(play: Play): Promise<void> {
-  if (play.world.isDead) await revive.get(play)?.();
-}
-
 async function settle(play: Play): Promise<void> {
   for (let life = 0; life < 3; life++) {
     await reviveIfDead(play);
     rings(play);
-    await play.anna.idle().catch(() => play.world.die());
-    if (!play.world.isDead) return;
+    await play.life.run(() => play.anna.idle()).catch(() => play.life.die());
+    if (!play.life.isDead) return;
   }
 }
 
 /** As the tick does it: what fails is logged and asked again next time. */
-function rings({ anna }: Play): void {
+function rings({ anna, life }: Play): void {
   try {
-    anna.tick();
+    life.run(() => anna.tick());
   } catch {}
 }
 
 /** An update that could not be handled is kept with its reason, and the person is told. */
-async function wasTold({ anna, world }: Play, externalId: string): Promise<boolean> {
-  const rows = await world.unwatched(async () => anna.store.read.select().from(inbox));
+async function wasTold({ anna }: Play, externalId: string): Promise<boolean> {
+  const rows = await anna.store.read.select().from(inbox);
   return rows.some((row) => row.externalId === externalId && row.failure !== null);
 }
 
 async function judge(play: Play, expected: readonly string[]): Promise<string[]> {
   const { read } = play.anna.store;
-  const waiting = await read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.runAt, play.clock.now())));
+  const waiting = await read
+    .select()
+    .from(outbox)
+    .where(and(isNull(outbox.doneAt), lte(outbox.runAt, play.clock.now())));
   const begun = (await read.select().from(outbox).where(isNull(outbox.doneAt))).filter(({ attempts }) => attempts > 0);
   const bad = (await read.select().from(outbox)).filter(({ result }) => result === 'failed' || result === 'uncertain');
   return [
     ...differentBusiness(expected, await businessOf(read)),
     ...[...waiting, ...begun].map(({ id, kind, reason }) => `errand ${id} (${kind}) never ended: ${reason}`),
     ...bad.map(({ id, kind, result, reason }) => `errand ${id} (${kind}) ended ${result}: ${reason}`),
-    ...(await oddCopies(read, play.messengers)),
+    ...(await oddCopies(read, play.messengers, play.fate.struck.length)),
   ];
 }
-
-const savedOnce: (readonly Chats[])[] = [];
-
-/** A new shop with its colleagues at work. */
-async function firstStart(folder: string): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  const play = await openPlay(folder, { file: join(folder, 'none'), chats: [], at: morning });
-  for (const { name, role, address } of colleagues) {
-    const by = { kind: 'system' } as const;
-    const { code } = await play.anna.store.tx((tx) => inviteStaff(tx, { name, roles: [role], language: 'en', by, now: morning }));
-    await play.messengers[1].brings(address, `join-${name}`, { kind: 'start', payload: code }, name);
-  }
-  await settle(play);
-  await play.anna.stop();
-  savedOnce.push(play.messengers.map((each) => each.save()));
-  return play.file;
-}
-

@@ -18,6 +18,8 @@ export interface Step {
 /** A scene: what people do one after another. Then five minutes pass. */
 export interface Script {
   name: string;
+  /** The first start of a new shop: things go wrong in the start itself. */
+  isOpening?: true;
   steps: Step[];
 }
 
@@ -40,6 +42,7 @@ const types = (words: string, step: string): Step => ({ who: 'client', does: tex
 
 /** From the first word to the door. */
 export const scenes: Script[] = [
+  { name: 'a shop is opened', isOpening: true, steps: [] },
   {
     name: 'a stranger says hello',
     steps: [{ who: 'client', does: { say: { kind: 'start', payload: '' } }, isDone: happened('client.appeared') }],
@@ -50,7 +53,11 @@ export const scenes: Script[] = [
       answer(/Place an order/, 'section'),
       answer(/akes/, 'product'),
       answer(/Honey cake/, 'option'),
-      { who: 'client', does: { press: /Prune/ }, isDone: async (read) => JSON.stringify(await read.select().from(conversations)).includes('prune') },
+      {
+        who: 'client',
+        does: { press: /Prune/ },
+        isDone: async (read) => JSON.stringify(await read.select().from(conversations)).includes('prune'),
+      },
       answer(/Honey crumb/, 'amount'),
       types('2 kg', 'inscription'),
       types('Anna is 7', 'more'),
@@ -61,14 +68,20 @@ export const scenes: Script[] = [
       answer(/Don’t note/, 'fulfilment'),
       answer(/^Delivery/, 'address'),
       types('7 Green Street, flat 12', 'day'),
-      answer(/\d/, 'slot'),
+      answer(/^\w{3} \d\d\/\d\d$/, 'slot'),
       answer(/14:00/, 'name'),
       types('Ann Lee', 'phone'),
       types('+79161234567', 'agree'),
     ],
   },
-  { name: 'the client agrees', steps: [{ who: 'client', does: { press: /Agree/ }, isDone: async (read) => (await order(read)) !== undefined }] },
-  { name: 'a manager takes the order', steps: [{ who: 'Mia', does: { press: /Take/ }, isDone: async (read) => (await order(read))?.responsibleId !== null }] },
+  {
+    name: 'the client agrees',
+    steps: [{ who: 'client', does: { press: /Agree/ }, isDone: async (read) => (await order(read)) !== undefined }],
+  },
+  {
+    name: 'a manager takes the order',
+    steps: [{ who: 'Mia', does: { press: /Take/ }, isDone: async (read) => (await order(read))?.responsibleId !== null }],
+  },
   {
     name: 'allergies are asked',
     steps: [
@@ -97,5 +110,8 @@ export const scenes: Script[] = [
   { name: 'baking begins, the client is told', steps: [{ who: 'Cat', does: { press: /^▶ Start/ }, isDone: standsAt(4) }] },
   { name: 'the cake is ready: driver, message and SMS', steps: [{ who: 'Cat', does: { press: /^▶ Ready/ }, isDone: standsAt(5) }] },
   { name: 'it is delivered, the client is thanked', steps: [{ who: 'Dan', does: { press: /^▶ Delivered/ }, isDone: standsAt(7) }] },
-  { name: 'the client asks a person', steps: [{ who: 'client', does: text('Is it still fresh tomorrow?'), isDone: happened('client.asked') }] },
+  {
+    name: 'the client asks a person',
+    steps: [{ who: 'client', does: text('Is it still fresh tomorrow?'), isDone: happened('client.asked') }],
+  },
 ];

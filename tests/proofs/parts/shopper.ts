@@ -14,7 +14,16 @@ const { order, orders, menu } = en.customer;
 
 /** What only goes in circles, or away. */
 const passedOver = new Set([
-  ...[en.engine.back, en.engine.cancel, order.addItem, order.earlier, order.photosClear, order.sendPlace, order.allergiesSome, order.consentNo],
+  ...[
+    en.engine.back,
+    en.engine.cancel,
+    order.addItem,
+    order.earlier,
+    order.photosClear,
+    order.sendPlace,
+    order.allergiesSome,
+    order.consentNo,
+  ],
   ...[menu.operator, menu.menu, menu.orders, menu.goOn, menu.language, menu.orderAnew, orders.move, orders.cancel],
 ]);
 

@@ -1,6 +1,6 @@
 import type { PresetRule } from '../../../preset.ts';
 import { createTask, notify, onlyIf, showCard, wait } from '../actions.ts';
-import { has, hasNo, stillOpen, stillThere } from './conditions.ts';
+import { has, hasNo, stillThere } from './conditions.ts';
 
 /** Nothing is forgotten: first the one who does it hears of it, then the owner. */
 export const control: PresetRule[] = [
@@ -14,7 +14,7 @@ export const control: PresetRule[] = [
     actions: [
       notify(
         'assignee',
-        { ru: '⏰ Просрочено: «{task}», заказ № {number}, {client}.', en: '⏰ Overdue: “{task}”, order no. {number}, {client}.' },
+        { ru: '⏰ Просрочено: «{task}», заказ №{number}, {client}.', en: '⏰ Overdue: “{task}”, order no. {number}, {client}.' },
         ['task-done', 'task-later', 'order'],
       ),
       wait(1),
@@ -22,8 +22,8 @@ export const control: PresetRule[] = [
       notify(
         'role:owner',
         {
-          ru: '🔴 Не сделано вовремя: «{task}», заказ № {number}, {client}.',
-          en: '🔴 Not done in time: “{task}”, order no. {number}, {client}.',
+          ru: '🔴 Не сделано вовремя: «{task}», заказ №{number}, {client}. Делает: {assignee}.',
+          en: '🔴 Not done in time: “{task}”, order no. {number}, {client}. Who: {assignee}.',
         },
         ['order', 'reassign'],
       ),
@@ -40,7 +40,7 @@ export const control: PresetRule[] = [
       notify('assignee', { ru: '⏰ Просрочено: «{task}».', en: '⏰ Overdue: “{task}”.' }, ['task-done', 'task-later']),
       wait(1),
       onlyIf({ field: 'task.done', op: 'is', value: false }),
-      notify('role:owner', { ru: '🔴 Не сделано вовремя: «{task}».', en: '🔴 Not done in time: “{task}”.' }, ['reassign']),
+      notify('role:owner', { ru: '🔴 Не сделано вовремя: «{task}». Делает: {assignee}.', en: '🔴 Not done in time: “{task}”. Who: {assignee}.' }, ['reassign']),
     ],
   },
   {
@@ -52,24 +52,26 @@ export const control: PresetRule[] = [
     actions: [
       notify(
         'stage',
-        { ru: '⏳ Заказ № {number} слишком долго на этапе «{stage}».', en: '⏳ Order no. {number} has been in “{stage}” for too long.' },
+        { ru: '⏳ Заказ №{number} слишком долго на этапе «{stage}».', en: '⏳ Order no. {number} has been in “{stage}” for too long.' },
         ['order'],
       ),
       wait(5),
       onlyIf(...stillThere),
       notify(
         'role:owner',
-        { ru: '🔴 Заказ № {number} ({client}) застрял на этапе «{stage}».', en: '🔴 Order no. {number} ({client}) is stuck in “{stage}”.' },
+        { ru: '🔴 Заказ №{number} ({client}) застрял на этапе «{stage}».', en: '🔴 Order no. {number} ({client}) is stuck in “{stage}”.' },
         ['order', 'reassign'],
       ),
     ],
   },
   {
     title: {
-      ru: 'Клиент не ответил: вернуть заказ через 2 часа и перезвонить',
-      en: 'No answer: bring the order back in 2 hours and call again',
+      ru: 'Клиент не ответил, а других дел по заказу нет: поставить задачу «Перезвонить»',
+      en: 'No answer, and nothing else is to do for the order: make the task “Call again”',
     },
     event: 'order.no-answer',
+    // What the stage asks for anyway, as "contact the client", is put off by the button itself.
+    conditions: [{ field: 'order.stageTasks', op: 'less', value: 1 }],
     actions: [
       // Ten minutes after the card is back, so that the task is not overdue the moment it can be done.
       createTask({
@@ -78,9 +80,12 @@ export const control: PresetRule[] = [
         dueInMinutes: 130,
         assignee: 'actor',
       }),
-      wait(120),
-      onlyIf(stillOpen),
-      showCard('actor', true),
     ],
+  },
+  {
+    title: { ru: 'Клиент не ответил: вернуть заказ через 2 часа', en: 'No answer: bring the order back in 2 hours' },
+    event: 'order.no-answer',
+    // Not when it has gone on meanwhile, and after several tries only once.
+    actions: [wait(120), onlyIf(...stillThere, { field: 'event.isLatest', op: 'is', value: true }), showCard('actor', true)],
   },
 ];

@@ -1,5 +1,6 @@
 import type { PresetRule } from '../../../preset.ts';
 import { showCard, tellClient } from '../actions.ts';
+import { has, stillOpen } from './conditions.ts';
 
 /** Payments. */
 export const money: PresetRule[] = [
@@ -32,5 +33,14 @@ export const money: PresetRule[] = [
       ),
       showCard('responsible', false),
     ],
+  },
+  {
+    title: {
+      ru: 'Владелец разрешил готовить без оплаты: показать заказ ответственному',
+      en: 'The owner allowed an order unpaid: show it to whoever is responsible',
+    },
+    event: 'order.unpaid-allowed',
+    conditions: [has('order.responsibleId'), stillOpen],
+    actions: [showCard('responsible', true)],
   },
 ];

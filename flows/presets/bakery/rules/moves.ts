@@ -8,8 +8,30 @@ const tellOfCancelling = (to: Part, field: string, whom: Words): PresetRule => (
   title: { ru: `Заказ отменён: предупредить ${whom.ru}`, en: `Order cancelled: tell ${whom.en}` },
   event: 'order.moved',
   conditions: [{ field: 'event.way', op: 'is', value: 'lost' }, has(field)],
-  actions: [notify(to, { ru: '✕ Заказ № {number} на {date} отменён.', en: '✕ Order no. {number} for {date} was cancelled.' }, ['order'])],
+  actions: [notify(to, { ru: '✕ Заказ №{number} отменён. Он был на этот срок: {date}, {time}.', en: '✕ Order no. {number} was cancelled. It was due on {date}, {time}.' }, ['order'])],
 });
+
+/** The same news twice: with what is left to pay, and, when nothing is, without it. */
+function tellReady(stage: number, title: Words, chat: Words, sms: Words): PresetRule[] {
+  const both = (words: Words, ending: Words): Words => ({ ru: `${words.ru}${ending.ru}`, en: `${words.en}${ending.en}` });
+  const chatOwes = { ru: ' Осталось оплатить: {balance}.', en: ' Left to pay: {balance}.' };
+  const smsOwes = { ru: ' К оплате {balance}. {shop}', en: ' To pay: {balance}. {shop}' };
+  const signed = { ru: ' {shop}', en: ' {shop}' };
+  return [
+    {
+      title: both(title, { ru: ' (и сколько осталось оплатить)', en: ' (and what is left to pay)' }),
+      event: 'order.moved',
+      conditions: [...cameTo(stage), { field: 'order.balance', op: 'more', value: 0 }],
+      actions: [tellClient(both(chat, chatOwes), true), sendSms(both(sms, smsOwes), true)],
+    },
+    {
+      title: both(title, { ru: ' (оплачено)', en: ' (paid)' }),
+      event: 'order.moved',
+      conditions: [...cameTo(stage), { field: 'order.balance', op: 'less', value: 1 }],
+      actions: [tellClient(chat, true), sendSms(both(sms, signed), true)],
+    },
+  ];
+}
 
 /** What each stage sets off. */
 export const moves: PresetRule[] = [
@@ -20,7 +42,7 @@ export const moves: PresetRule[] = [
     actions: [
       tellClient(
         {
-          ru: 'Заказ № {number} согласован на {date}, {time}. Сумма — {total}, к оплате {balance}. Как только оплата придёт, передадим заказ кондитеру.',
+          ru: 'Заказ № {number} согласован: {date}, {time}. Сумма — {total}, к оплате {balance}. Как только оплата придёт, передадим заказ кондитеру.',
           en: 'Order no. {number} is agreed for {date}, {time}. The total is {total}, to be paid {balance}. Once it is paid, a confectioner takes over.',
         },
         true,
@@ -78,50 +100,46 @@ export const moves: PresetRule[] = [
     actions: [assign({ part: 'driver', role: 'driver', how: 'least-load' })],
   },
   {
-    title: { ru: 'Доставка: сообщить клиенту в чате и по СМС', en: 'Delivery: tell the client in the chat and by SMS' },
+    // Comes after the rule that looks for one.
+    title: {
+      ru: 'Доставка, а водителей на смене нет: показать заказ всем водителям и предупредить ответственного',
+      en: 'Delivery, and no driver is on shift: show the order to all drivers and warn whoever is responsible',
+    },
     event: 'order.moved',
-    conditions: cameTo(at.delivery),
+    conditions: [...cameTo(at.delivery), hasNo('order.driverId')],
     actions: [
-      tellClient(
+      showCard('role:driver', true),
+      notify(
+        'responsible',
         {
-          ru: '🚗 Заказ № {number} готов и едет к вам: {address}. Ждите нас {date}, {time}. Осталось оплатить: {balance}.',
-          en: '🚗 Order no. {number} is ready and on its way to {address}. Expect us on {date}, {time}. Left to pay: {balance}.',
+          ru: '🚚 Заказ №{number} готов, а водителей на смене нет. Назначьте, кто повезёт.',
+          en: '🚚 Order no. {number} is ready, and no driver is on shift. Assign somebody to take it.',
         },
-        true,
-      ),
-      sendSms(
-        {
-          ru: 'Заказ {number} едет к вам, ждите {time}. К оплате {balance}. {shop}',
-          en: 'Order {number} is on its way, expect it {time}. To pay: {balance}. {shop}',
-        },
-        true,
+        ['order', 'reassign'],
       ),
     ],
   },
-  {
-    title: {
+  ...tellReady(
+    at.delivery,
+    { ru: 'Доставка: сообщить клиенту в чате и по СМС', en: 'Delivery: tell the client in the chat and by SMS' },
+    {
+      ru: '🚗 Заказ № {number} готов и едет к вам: {address}. Ждите нас: {date}, {time}.',
+      en: '🚗 Order no. {number} is ready and on its way to {address}. Expect us on {date}, {time}.',
+    },
+    { ru: 'Заказ {number} едет к вам, ждите {time}.', en: 'Order {number} is on its way, expect it {time}.' },
+  ),
+  ...tellReady(
+    at.pickup,
+    {
       ru: 'Выдача: сообщить клиенту в чате и по СМС, что заказ готов',
       en: 'Pick-up: tell the client in the chat and by SMS that it is ready',
     },
-    event: 'order.moved',
-    conditions: cameTo(at.pickup),
-    actions: [
-      tellClient(
-        {
-          ru: '🎂 Заказ № {number} готов. Ждём вас: {address}, {date}, {time}. Осталось оплатить: {balance}.',
-          en: '🎂 Order no. {number} is ready. Come to {address} on {date}, {time}. Left to pay: {balance}.',
-        },
-        true,
-      ),
-      sendSms(
-        {
-          ru: 'Заказ {number} готов: {address}. К оплате {balance}. {shop}',
-          en: 'Order {number} is ready: {address}. To pay: {balance}. {shop}',
-        },
-        true,
-      ),
-    ],
-  },
+    {
+      ru: '🎂 Заказ № {number} готов. Ждём вас: {address}, {date}, {time}.',
+      en: '🎂 Order no. {number} is ready. Come to {address} on {date}, {time}.',
+    },
+    { ru: 'Заказ {number} готов: {address}.', en: 'Order {number} is ready: {address}.' },
+  ),
   {
     title: { ru: 'Выдача: показать заказ ответственному', en: 'Pick-up: show the order to whoever is responsible' },
     event: 'order.moved',

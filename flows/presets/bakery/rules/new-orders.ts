@@ -20,7 +20,17 @@ export const newOrders: PresetRule[] = [
     ],
   },
   {
-    // Takes over the task above, and comes before the rules that ask who is responsible.
+    // Before the rule below makes somebody responsible, who is shown the card for that.
+    title: {
+      ru: 'Новый заказ, который уже кто-то ведёт: показать ему карточку',
+      en: 'New order that somebody is already responsible for: show them its card',
+    },
+    event: 'order.placed',
+    conditions: [has('order.responsibleId')],
+    actions: [showCard('responsible', true)],
+  },
+  {
+    // Takes over the task above, and comes before the rule that asks who is responsible.
     title: { ru: 'Крупный заказ ведёт руководитель продаж', en: 'A large order goes to the head of sales' },
     event: 'order.placed',
     conditions: [{ field: 'order.total', op: 'more', value: 200_000_00 }],
@@ -34,15 +44,6 @@ export const newOrders: PresetRule[] = [
     event: 'order.placed',
     conditions: [hasNo('order.responsibleId')],
     actions: [showCard('role:manager', true)],
-  },
-  {
-    title: {
-      ru: 'Новый заказ, который уже кто-то ведёт: показать ему карточку',
-      en: 'New order that somebody is already responsible for: show them its card',
-    },
-    event: 'order.placed',
-    conditions: [has('order.responsibleId')],
-    actions: [showCard('responsible', true)],
   },
   {
     title: { ru: 'Новый заказ: напомнить клиенту за день до срока', en: 'New order: remind the client the day before' },
@@ -59,7 +60,7 @@ export const newOrders: PresetRule[] = [
     event: 'order.rescheduled',
     conditions: [has('order.makerId'), stillOpen],
     actions: [
-      notify('maker', { ru: '🗓 Заказ № {number}: новый срок — {date}, {time}.', en: '🗓 Order no. {number}: new date — {date}, {time}.' }, [
+      notify('maker', { ru: '🗓 Заказ №{number}: новый срок — {date}, {time}.', en: '🗓 Order no. {number}: new date — {date}, {time}.' }, [
         'order',
       ]),
     ],

@@ -21,14 +21,15 @@ export const talk: PresetRule[] = [
   },
   {
     title: {
-      ru: 'Клиенту не ответили 5 рабочих минут: напомнить менеджерам',
-      en: 'No reply to a client in 5 working minutes: remind the managers',
+      ru: 'Клиенту не ответили 5 рабочих минут: напомнить его менеджеру, а если его нет — всем',
+      en: "No reply to a client in 5 working minutes: remind the client's manager, or all if there is none",
     },
     event: 'client.asked',
     actions: [
       wait(5, true),
-      onlyIf({ field: 'chat.answered', op: 'is', value: false }),
-      notify('role:manager', { ru: '⏰ {client} ждёт ответа: {text}', en: '⏰ {client} is waiting for a reply: {text}' }, [
+      // Of several questions in a row the first one reminds.
+      onlyIf({ field: 'chat.answered', op: 'is', value: false }, { field: 'chat.alreadyWaiting', op: 'is', value: false }),
+      notify('responsible', { ru: '⏰ {client} ждёт ответа: {text}', en: '⏰ {client} is waiting for a reply: {text}' }, [
         'reply',
         'done-chat',
       ]),

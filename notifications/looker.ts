@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** So long after a look the next one waits: what comes meanwhile is one look, and people do not notice five milliseconds. */
+const restMs = 5;
+
+/** Looks when nudged, one look at a time; nudges that come during a look, or right after it, are one more look. */
+export class Looker {
+  readonly #look: () => Promise<boolean>;
+  #looking: Promise<void> | undefined;
+  #wanted = false;
+  #stopped = false;
+
+  /** `look` answers whether there is more to be seen at once; it does not reject. */
+  constructor(look: () => Promise<boolean>) {
+    this.#look = look;
+  }
+
+  nudge(): void {
+    this.#wanted = true;
+    if (!this.#stopped) this.#looking ??= this.#run();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#wanted && !this.#stopped) {
+      this.#wanted = false;
+      if (await this.#look()) this.#wanted = true;
+      else await pause(restMs);
+    }
+    this.#looking = undefined;
+  }
+
+  /** The look under way, if any. */
+  get looking(): Promise<void> | undefined {
+    return this.#looking;
+  }
+
+  /** No look begins any more; resolves when the last one is over. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#looking;
+  }
+}

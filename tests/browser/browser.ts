@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContextOptions, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { readConfig } from '../../config.ts';
+import { dialect } from '../../db/kit.ts';
+import { startAnna } from '../../main.ts';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const executablePath = process.env.CHROMIUM_PATH ?? places.find((path) => existsSync(path));
+
+/** Whether these tests can run; says loudly when not. Which database is below does not matter to a page: once is enough. */
+export const canBrowse = dialect === 'sqlite' && executablePath !== undefined;
+if (dialect === 'sqlite' && !canBrowse) console.warn(`NOT TESTED IN A BROWSER: no Chromium. Set CHROMIUM_PATH, or have one of ${places.join(', ')}`);
+
+/** The furnished shop on a Monday morning, as `npm run demo` opens it. Answers its address. It ends with the test. */
+export async function openDemo(language: 'ru' | 'en'): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'anna-demo-'));
+  const ahead = Date.parse('2027-03-01T11:00:00+03:00') - Date.now();
+  const anna = await startAnna(readConfig({ PORT: '0', SHOP_LANGUAGE: language }, folder, true), () => Date.now() + ahead);
+  onTestFinished(async () => {
+    await anna.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return `http://localhost:${anna.port}`;
+}
+
+/** A window of a fresh Chromium, and everything in it that should not be: errors, failed requests, anything asked of another host. */
+export async function openWindow(url: string, options: BrowserContextOptions): Promise<{ page: Page; defects: string[] }> {
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }) });
+  onTestFinished(() => browser.close());
+  const context = await browser.newContext({ baseURL: url, ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const defects: string[] = [];
+  // Chromium tells what a policy has blocked on the console, too.
+  page.on('console', (said) => ['error', 'warning'].includes(said.type()) && defects.push(`console: ${said.text()} ${said.location().url}`));
+  page.on('pageerror', (error) => defects.push(`script: ${error.message}`));
+  page.on('request', (asked) => !isOurs(asked.url(), url) && defects.push(`another host: ${asked.url()}`));
+  page.on('response', (answer) => answer.status() >= 400 && defects.push(`${answer.status()}: ${answer.url()}`));
+  return { page, defects };
+}
+
+const isOurs = (address: string, url: string) => address.startsWith(`${url}/`) || /^(blob|data):/.test(address);
+
+/** One person's chat, used as a person does: by what is seen. Every act waits for what it needs. */
+export interface Chat {
+  /** Presses Start in an empty chat. */
+  begins(): Promise<void>;
+  /** The newest message of the shop that says so. */
+  sees(words: string | RegExp): Promise<Locator>;
+  /** Presses the button with this label under the newest message of the shop that says so. */
+  presses(label: string | RegExp, under: string | RegExp): Promise<void>;
+  says(text: string): Promise<void>;
+  sends(file: string): Promise<void>;
+  /** Answers by the form that the newest request opens. */
+  fills(form: 'place' | 'contact', text: string): Promise<void>;
+}
+
+export function chatIn(where: Page | Frame): Chat {
+  const shop = where.locator('#list > .theirs');
+  return {
+    begins: () => where.locator('#start').click(),
+    async sees(words) {
+      const message = shop.filter({ hasText: words }).last();
+      await message.waitFor();
+      return message;
+    },
+    async presses(label, under) {
+      const key = where.getByRole('button', { name: label });
+      await shop.filter({ hasText: under }).filter({ has: key }).last().locator(key).first().click();
+    },
+    async says(text) {
+      await where.locator('#field').fill(text);
+      await where.locator('#field').press('Enter');
+    },
+    sends: (file) => where.locator('#picker').setInputFiles(file),
+    async fills(form, text) {
+      await where.locator('.ask:visible').last().click();
+      await where.locator(`#${form}-field`).fill(text);
+      await where.locator(`#${form}-field`).press('Enter');
+    },
+  };
+}
+
+/** The phone of this role on `/phones`. */
+export async function phoneOf(page: Page, role: string): Promise<Chat> {
+  const handle = await page.locator(`.phone.${role} iframe`).first().elementHandle();
+  const frame = await handle?.contentFrame();
+  if (!frame) throw new Error(`There is no phone of ${role}`);
+  return chatIn(frame);
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
+import { minutes, seconds, hours, days } from '../notifications/time.ts';
+import { openQa, write } from './zz-qa-staff-lib.ts';
+import { tasks, events, rules } from '../db/schema/work.ts';
+import { stages, orders } from '../db/schema/orders.ts';
+
+test('E removal', async () => {
+  const qa = await openQa();
+  const owner = await qa.colleague('Анна', 'owner');
+  const m = await qa.colleague('Мария', 'manager');
+  const m2 = await qa.colleague('Олег', 'manager');
+  const out: string[] = [];
+  await qa.order({ allergies: 'none' });
+  await m.presses('✋ Взять');
+  await owner.says('/task'); await owner.says('Купить коробки'); await owner.presses('Мария'); await owner.presses('Через час');
+  const d = m.data('📝 Заметка');
+  const before = m2.chatNow();
+  await m.says('/new'); await m.says('8 916 555-44-17');
+  await owner.says('/remove'); await owner.presses('Мария'); await owner.presses('Да, удалить');
+  out.push('press: ' + await m.pressesData(d));
+  await m.says('привет'); await m.does((p) => p.sendsPhoto()); await m.says('/start');
+  out.push('M2 before', before.split('\n').slice(-24).join('\n'), 'M2 after', m2.chatNow().split('\n').slice(-30).join('\n'));
+  await m2.says('/pool'); await m2.says('/today');
+  out.push(JSON.stringify(await qa.store.read.select().from(tasks)), JSON.stringify(await qa.store.read.select().from(orders)));
+  await qa.passes(minutes(11)); await qa.passes(minutes(1)); await qa.passes(hours(1)); await qa.passes(minutes(1));
+  write('E', out.join('\n') + '\n' + m.person.transcript() + '\n\n' + m2.person.transcript() + '\n' + owner.person.transcript());
+  expect(qa.telegram.violations).toEqual([]);
+});
+
+test('F invites', async () => {
+  const qa = await openQa();
+  const owner = await qa.colleague('Анна', 'owner');
+  await owner.says('/invite'); await owner.says('кондитер'); await owner.says('Глеб');
+  const link = owner.sees('Одноразовое').text;
+  const code = /start=([\w-]+)/.exec(link)?.[1] ?? '';
+  const g = qa.stranger('Глеб Т'); const s = qa.stranger('Чужой');
+  await g.says(`/start ${code}`); await s.says(`/start ${code}`); await s.says('/start мусор!!'); await s.says('/start abc'); await s.says('привет'); await s.does((p) => p.sendsPhoto());
+  await g.says(`/start ${code}`);
+  const { code: late } = await qa.invite('Поздний', 'driver');
+  const olga = qa.client('Ольга'); await olga.says('/start');
+  const { code: forClient } = await qa.invite('Ольга', 'manager');
+  await olga.says(`/start ${forClient}`); await olga.says('/start'); await olga.says('/order');
+  await owner.says(`/start ${late}`);
+  await qa.passes(days(7) + 1000);
+  await s.says(`/start ${late}`);
+  await owner.says('/team'); await owner.says('/invite'); await owner.says('космонавт'); await owner.presses('водитель'); await owner.says('12345'); await owner.says('/cancel');
+  write('F', [owner, g, s, olga].map((p) => p.person.transcript()).join('\n\n'));
+  expect(qa.telegram.violations).toEqual([]);
+});
+
+test('G one bot', async () => {
+  const qa = await openQa({ oneBot: true });
+  const owner = await qa.colleague('Анна', 'owner');
+  const m = await qa.colleague('Мария', 'manager');
+  const olga = qa.client('Ольга'); await olga.says('/start');
+  const x = qa.client('Клиент'); await x.says('/start'); await x.says('/start abc');
+  await x.does((p) => p.sends('Вопрос про торт'));
+  const { code } = await qa.invite('Клиент', 'driver');
+  await x.says(`/start ${code}`);
+  await qa.order({ allergies: 'none' }, { telegram: olga.person });
+  await m.presses('✋ Взять'); await m.presses('▶ К оплате'); await qa.passes(seconds(61));
+  write('G', [owner, m, olga, x].map((p) => p.person.transcript()).join('\n\n'));
+  expect(qa.telegram.violations).toEqual([]);
+});
+
+test('H norms, rules off, rename, restart', async () => {
+  const qa = await openQa();
+  const owner = await qa.colleague('Анна', 'owner');
+  const m = await qa.colleague('Мария', 'manager');
+  await qa.order({ allergies: 'none' });
+  await m.presses('✋ Взять');
+  await m.presses('✓ Связаться');
+  await qa.restart();
+  await qa.passes(minutes(31)); await qa.passes(minutes(6));
+  await qa.restart();
+  await owner.presses('Передать'); await qa.restart(); await owner.presses('Ответственный'); await qa.restart(); await owner.presses('Мария');
+  await m.presses('▶ К оплате'); await qa.restart(); await m.presses('↶'); await qa.restart();
+  await qa.store.tx(async (tx) => void (await tx.update(stages).set({ title: { ru: 'Ждём денег', en: 'Money' }, verb: { ru: 'Ждать денег', en: 'Wait' } }).where(eq(stages.position, 2))));
+  await m.says('/order 1');
+  const b = m.buttonsOn('Заказ №1').join('|');
+  await m.presses('▶ Ждать');
+  await qa.store.tx(async (tx) => void (await tx.update(rules).set({ enabled: false })));
+  await m.presses('💰 Оплата'); await m.says('3800'); await m.presses('Карта');
+  await m.presses('▶ В цех');
+  await qa.order({ allergies: 'none' });
+  await qa.passes(hours(12));
+  write('H', b + '\n' + owner.person.transcript() + '\n\n' + m.person.transcript());
+  expect(qa.telegram.violations).toEqual([]);
+});
+
+test('I talk', async () => {
+  const qa = await openQa();
+  const owner = await qa.colleague('Анна', 'owner');
+  const m = await qa.colleague('Мария', 'manager');
+  const m2 = await qa.colleague('Олег', 'manager');
+  const c = await qa.colleague('Пётр', 'cook');
+  const c2 = await qa.colleague('Мария', 'cook');
+  const olga = qa.client('Ольга'); await olga.says('/start');
+  await qa.order({ allergies: 'none' }, { telegram: olga.person });
+  await m.presses('✋ Взять');
+  await olga.says('А можно без орехов?');
+  await m.replies('без орехов', 'Можно!');
+  await olga.says('Спасибо');
+  await olga.does((p) => p.sendsPhoto());
+  await m.replies('Спасибо', '#внутри: @Петр проверь, @Мария тоже, @Вася и ты');
+  await m.presses('Ответить'); await m.does((p) => p.sendsPhoto()); await m.says('# тихо'); 
+  await m.presses('Ответить'); await m.says('Да '.repeat(600)); await m.says('Ещё ответ');
+  await m.pressesOn('Отправлено', 'Готово'); 
+  await m2.presses('Готово');
+  await m.replies('Заказ №1', 'заметка карточкой @олег');
+  await olga.does((p) => p.blocks());
+  await m.presses('✉️ Написать'); await m.says('вы где?'); await m.says('/cancel');
+  await qa.passes(minutes(6));
+  write('I', [m, m2, c, c2, olga, owner].map((p) => p.person.transcript()).join('\n\n'));
+  expect(qa.telegram.violations).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
+import { minutes, seconds, hours, days } from '../notifications/time.ts';
+import { openQa, write } from './zz-qa-staff-lib.ts';
+import { tasks, events, rules } from '../db/schema/work.ts';
+import { stages, orders } from '../db/schema/orders.ts';
+import { products } from '../db/schema/catalog.ts';
+import { attachments } from '../db/schema/talk.ts';
+
+test('J big, pickup, shift, today, stage', async () => {
+  const qa = await openQa();
+  const owner = await qa.colleague('Анна', 'owner');
+  const head = await qa.colleague('Светлана', 'sales-head');
+  const m = await qa.colleague('Мария', 'manager');
+  const m2 = await qa.colleague('Олег', 'manager');
+  const wh = await qa.colleague('Борис', 'workshop-head');
+  const c = await qa.colleague('Пётр', 'cook');
+  const d = await qa.colleague('Иван', 'driver');
+  const out: string[] = [];
+  await m2.says('/shift'); await m2.presses('Уйти');
+  await d.says('/shift'); await d.presses('Уйти');
+  const n0 = m2.person.chat().length;
+  await qa.order({ allergies: 'none', fulfilment: 'pickup' });
+  out.push('off shift got: ' + (m2.person.chat().length - n0));
+  const list = await qa.store.read.select().from(products);
+  const table = list.find((x) => x.title.ru === 'Сладкий стол');
+  await qa.order({ allergies: 'none', items: [{ productId: table?.id ?? 0, amount: 10000, chosen: Object.fromEntries((table?.options ?? []).map((o) => [o.key, o.choices[0]?.key ?? ''])), inscription: null }] });
+  await head.says('/mine'); await m.says('/pool'); await head.says('/today'); await m.says('/today'); await owner.says('/stage'); await wh.says('/stage'); await c.says('/today'); await owner.says('/today');
+  await owner.presses('Новый (');
+  await m.presses('✋ Взять'); await m.presses('▶ К оплате'); await m.presses('💰'); await m.presses('3 300'.replace(' ', '\u00a0')); await m.presses('Перевод'); await m.presses('▶ В цех');
+  await wh.presses('👥'); await wh.presses('Пётр'); await c.presses('▶ Начать'); await c.presses('▶ Готово');
+  await qa.passes(seconds(61));
+  await m.presses('▶ Выдан');
+  await qa.passes(seconds(61));
+  out.push(JSON.stringify(qa.twilio.sent('+79123456789').map((s) => s.body)));
+  // delivery with no driver on shift
+  const id = await qa.order({ allergies: 'none' });
+  await m.presses('✋ Взять'); await m.presses('▶ К оплате'); await owner.says('/order ' + id); await owner.presses('🔓'); await m.presses('▶ В цех');
+  await c.says('/pool'); await c.presses(/^№/); await c.presses('✋'); await c.presses('▶ Начать'); await c.presses('▶ Готово');
+  await qa.passes(seconds(61));
+  await c.says('/mine'); await d.says('/pool'); await d.says('/order ' + id); await d.says('1');
+  write('J', out.join('\n') + '\n' + [owner, head, m, m2, wh, c, d].map((p) => p.person.transcript()).join('\n\n'));
+  expect(qa.telegram.violations).toEqual([]); expect(qa.twilio.violations).toEqual([]);
+}, 60000);
+
+test('K tasks', async () => {
+  const qa = await openQa();
+  const owner = await qa.colleague('Анна', 'owner');
+  const m = await qa.colleague('Мария', 'manager');
+  const c = await qa.colleague('Пётр', 'cook');
+  await qa.order({ allergies: 'none', dueAt: null, dueUntil: null });
+  await m.presses('✋ Взять'); await m.presses('✓ Связаться');
+  await owner.says('/today');
+  await owner.presses('☐ Поставить, №1'); await owner.says('Уточнить дату'); await owner.presses('Мария'); await owner.says('вчера'); await owner.says('сегодня 09:00'); await owner.says('через 2 часа');
+  await owner.says('/today');
+  await m.presses('⏰ Позже'); await m.says('абв'); await m.says('10:00 вчера'); await m.presses('Через час');
+  await m.presses('💬'); await m.says('клиент думает'); 
+  await owner.says('/today'); await owner.presses('☐ Уточнить'); await owner.presses('👥 Передать'); await owner.presses('Пётр');
+  await m.presses('✓ Сделано');
+  await c.presses('✓ Сделано');
+  await c.says('/today'); await c.says('/task'); await c.says('/stage'); await c.says('/new'); await c.says('/find Ольга'); await c.says('/team'); await c.says('/invite'); await c.says('/remove');
+  await owner.says('/today');
+  const five = owner.data('☰ Меню');
+  write('K', [owner, m, c].map((p) => p.person.transcript()).join('\n\n') + JSON.stringify(await qa.store.read.select().from(tasks)));
+  expect(qa.telegram.violations).toEqual([]);
+}, 60000);
+
+test('L living card with photo and long text', async () => {
+  const qa = await openQa();
+  const m = await qa.colleague('Мария', 'manager');
+  const id = await qa.order({ wishes: 'Очень длинные пожелания клиента. '.repeat(20), allergies: 'none' });
+  await m.presses('✋ Взять');
+  await m.does((p) => p.repliesTo(m.sees('Заказ №1').id, 'заметка '.repeat(40)));
+  await m.does((p) => p.repliesTo(m.sees('Заказ №1').id, 'заметка2 '.repeat(40)));
+  await m.does((p) => p.repliesTo(m.sees('Заказ №1').id, 'заметка3 '.repeat(40)));
+  await m.presses('📷'); await m.does((p) => p.sendsPhoto());
+  const shots = () => m.person.chat().filter((x) => x.from === 'bot' && (x.kind === 'photo' || x.text.includes('Заказ №1 ·'))).map((x) => `${x.kind} ${x.text.length}`).join(' | ');
+  const out = [shots()];
+  await m.presses('▶ К оплате'); out.push(shots());
+  await qa.passes(seconds(61)); out.push(shots());
+  await m.presses('💰'); await m.says('1000'); await m.presses('Карта'); out.push(shots());
+  write('L', out.join('\n') + m.person.transcript());
+  expect(qa.telegram.violations).toEqual([]);
+}, 60000);
