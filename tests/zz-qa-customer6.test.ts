@@ -10,7 +10,7 @@ test('cancel and stage', async () => {
   const a = shop.client('Мария');
   try {
   await play(a, ...until(), '✅');
-  await play(a, '📦 Заказ № 1','✕ Отменить','Не отменять', '~/orders', '✕ Отменить', '~передумала, извините');
+  await play(a, '📦 Заказ № 1','✕ Отменить','Не отменять', '~/orders', '✕ Отменить', '~передумала, извините', 'Да, отменить');
   await play(a, '~/orders', '~/start');
   note(a,'>>> order 2 goes to workshop');
   await play(a, ...until(), '✅','📦 Заказ № 2');
@@ -18,7 +18,7 @@ test('cancel and stage', async () => {
   const data = (x: string) => old.buttons.flat().find(b=>b.text.includes(x))!.callback_data!;
   note(a,'>>> manager moves');
   await play(mia, '✋ Взять', '▶ К оплате'); await shop.passes(seconds(61));
-  await play(mia, '💰', /x/.source === 'x' ? '2 400' : '', 'Перевод').catch((e) => note(mia, String(e).slice(0, 300)));
+  await play(mia, '💰', '2\u00a0400', 'Перевод').catch((e) => note(mia, String(e).slice(0, 300)));
   note(mia, mia.person.last().text);
   await play(mia, '▶ ').catch((e) => note(mia, String(e).slice(0, 300)));
   await shop.passes(seconds(61));
@@ -40,7 +40,7 @@ test('reminder', async () => {
   await press('Перенести'); 
   await play(a,'Не переносить');
   await press('Подтверждаю'); await press('Подтверждаю');
-  await press('Перенести'); await play(a, 'вс', '10:00');
+  await press('Перенести'); await play(a, 'сб', '16:00'); await press('Перенести'); await play(a, 'вс', '10:00'); await press('Подтверждаю'); await shop.passes(days(8)); note(a, new Date(shop.clock.now()).toISOString());
   await press('Подтверждаю');
   await press('Отменить заказ'); await play(a, 'Дорого');
   await press('Подтверждаю'); await press('Перенести'); await press('Отменить заказ');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Condition } from '../../db/schema/work.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import type { Condition } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import type { By, EventRow } from '../events.ts';
 import type { Order } from '../orders/load-order.ts';
@@ -37,4 +37,3 @@ export const action = <P>(definition: Action<P>): Action<P> => definition;
 
 /** Loads the folder of actions. */
 export type Actions = ReadonlyMap<string, Action>;
-

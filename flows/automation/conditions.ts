@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, lt } from 'drizzle-orm';
-import { stages } from '../../db/schema/orders.ts';
 import { type Condition, events, tasks } from '../../db/schema/work.ts';
+import { getStage } from '../orders/pipeline.ts';
 import { stageTasks } from '../tasks/stage-tasks.ts';
 import type { Affair } from './action.ts';
 
@@ -34,15 +34,16 @@ async function valueOf(affair: Known, field: string): Promise<Value> {
 
 const readers: Record<string, (affair: Known, key: string) => Promise<Value> | Value> = {
   async 'order.stage'({ tx, order }) {
-    if (!order) return undefined;
-    const [stage] = await tx.select({ position: stages.position }).from(stages).where(eq(stages.id, order.stageId));
-    return stage?.position;
+    return order && (await getStage(tx, order.stageId)).position;
   },
   'order.balance': ({ order }) => order && order.total - order.paid,
   /** The order has not left the stage that the event speaks of. */
   'order.sameVisit': ({ order, event }) => order !== undefined && order.visitId === event.data.visitId,
   async 'task.done'({ tx, event }) {
-    const [task] = await tx.select({ doneAt: tasks.doneAt }).from(tasks).where(eq(tasks.id, Number(event.data.taskId)));
+    const [task] = await tx
+      .select({ doneAt: tasks.doneAt })
+      .from(tasks)
+      .where(eq(tasks.id, Number(event.data.taskId)));
     return task ? task.doneAt !== null : undefined;
   },
   /** How many tasks that rules made for the present stage of the order are open. */
@@ -51,7 +52,11 @@ const readers: Record<string, (affair: Known, key: string) => Promise<Value> | V
   async 'event.isLatest'({ tx, event }) {
     if (event.orderId === null) return undefined;
     const same = and(eq(events.orderId, event.orderId), eq(events.type, event.type));
-    const [later] = await tx.select({ id: events.id }).from(events).where(and(same, gt(events.id, event.id))).limit(1);
+    const [later] = await tx
+      .select({ id: events.id })
+      .from(events)
+      .where(and(same, gt(events.id, event.id)))
+      .limit(1);
     return later === undefined;
   },
   /** A colleague has written to the client since the event, or said that there is nothing to answer. */

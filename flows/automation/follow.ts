@@ -1,16 +1,16 @@
-import type { Log } from '../../db/log.ts';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { isPassing } from '../../db/errors.ts';
-import { events, ruleRuns, rules } from '../../db/schema/work.ts';
-import type { Instant } from '../../db/schema/words.ts';
-import { type Reader, type Store, statement, type Tx } from '../../db/store.ts';
+import type { Log } from '../../db/log.ts';
 import { slot } from '../../db/rows.ts';
+import type { Instant } from '../../db/schema/words.ts';
+import { events, ruleRuns, rules } from '../../db/schema/work.ts';
+import { type Reader, type Store, statement, type Tx } from '../../db/store.ts';
 import type { EventRow } from '../events.ts';
 import { refreshCards } from '../orders/card.ts';
 import { Refused } from '../refused.ts';
 import { getShop } from '../shop.ts';
 import type { Actions } from './action.ts';
-import { runRule, type Rule } from './run-rule.ts';
+import { type Rule, runRule } from './run-rule.ts';
 
 export interface Following {
   store: Store;
@@ -22,7 +22,12 @@ export interface Following {
 const batch = 200;
 
 const unfollowed = statement('events_unfollowed', (db: Reader) =>
-  db.select({ id: events.id, orderId: events.orderId, clientId: events.clientId }).from(events).where(sql`not ${events.followed}`).orderBy(asc(events.id)).limit(sql.placeholder('limit')),
+  db
+    .select({ id: events.id, orderId: events.orderId, clientId: events.clientId })
+    .from(events)
+    .where(sql`not ${events.followed}`)
+    .orderBy(asc(events.id))
+    .limit(sql.placeholder('limit')),
 );
 
 /**
@@ -31,7 +36,9 @@ const unfollowed = statement('events_unfollowed', (db: Reader) =>
  */
 export async function follow(following: Following): Promise<number> {
   const found = await unfollowed(following.store.read, { limit: batch });
-  const lanes = Map.groupBy(found, ({ id, orderId, clientId }) => (orderId === null ? (clientId === null ? `event ${id}` : `client ${clientId}`) : `order ${orderId}`));
+  const lanes = Map.groupBy(found, ({ id, orderId, clientId }) =>
+    orderId === null ? (clientId === null ? `event ${id}` : `client ${clientId}`) : `order ${orderId}`,
+  );
   await Promise.all(
     [...lanes.values()].map(async (lane) => {
       for (const { id } of lane) await followEvent(id, following);
@@ -82,9 +89,16 @@ async function tryRule(rule: Rule, event: EventRow, { store, actions, log, now }
 }
 
 /** Goes on with a rule that waited. A rule that the owner switched off meanwhile stays off. */
-export async function goOnWithRule(tx: Tx, { ruleId, eventId, from }: { ruleId: number; eventId: number; from: number }, { actions, now }: { actions: Actions; now: Instant }): Promise<void> {
+export async function goOnWithRule(
+  tx: Tx,
+  { ruleId, eventId, from }: { ruleId: number; eventId: number; from: number },
+  { actions, now }: { actions: Actions; now: Instant },
+): Promise<void> {
   const [event] = await tx.select().from(events).where(eq(events.id, eventId));
-  const [rule] = await tx.select().from(rules).where(inArray(rules.id, [ruleId]));
+  const [rule] = await tx
+    .select()
+    .from(rules)
+    .where(inArray(rules.id, [ruleId]));
   if (!event || !rule?.enabled) return;
   await runRule(tx, { rule, event, actions, now, shop: await getShop(tx), from });
 }

@@ -1,13 +1,21 @@
 import { eq } from 'drizzle-orm';
-import { tasks } from '../../db/schema/work.ts';
 import { type Role, roles } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import type { Staff } from '../dialogs/dialog.ts';
 import { getStage } from '../orders/pipeline.ts';
 import { findStaff, reachableStaff } from '../staff/find-staff.ts';
 import type { Affair } from './action.ts';
 
 /** Whom a rule may name. `stage` is whoever works the order where it stands. */
-export const recipientWords = ['stage', 'responsible', 'maker', 'driver', 'assignee', 'actor', ...roles.map((role) => `role:${role}` as const)] as const;
+export const recipientWords = [
+  'stage',
+  'responsible',
+  'maker',
+  'driver',
+  'assignee',
+  'actor',
+  ...roles.map((role) => `role:${role}` as const),
+] as const;
 export type RecipientWord = (typeof recipientWords)[number];
 
 /** The colleagues a rule names. When the named one is missing, those of the role; when there is none of it, the owners: nothing falls into a void. */
@@ -38,13 +46,21 @@ const finders = {
   driver: ({ order }: Affair): Named => ({ id: order?.driverId, role: 'driver' }),
   actor: ({ event, order }: Affair): Named => ({ id: event.actorKind === 'staff' ? event.actorId : order?.responsibleId, role: 'manager' }),
   async assignee({ tx, event, order }: Affair): Promise<Named> {
-    const [task] = await tx.select().from(tasks).where(eq(tasks.id, Number(event.data.taskId)));
+    const [task] = await tx
+      .select()
+      .from(tasks)
+      .where(eq(tasks.id, Number(event.data.taskId)));
     return { id: task?.assigneeId ?? order?.responsibleId, role: task?.role ?? 'manager' };
   },
   async stage({ tx, order }: Affair): Promise<Named> {
     if (!order) return { id: undefined, role: 'owner' };
     const { role } = await getStage(tx, order.stageId);
-    const worker: Partial<Record<Role, number | null>> = { manager: order.responsibleId, 'sales-head': order.responsibleId, cook: order.makerId, driver: order.driverId };
+    const worker: Partial<Record<Role, number | null>> = {
+      manager: order.responsibleId,
+      'sales-head': order.responsibleId,
+      cook: order.makerId,
+      driver: order.driverId,
+    };
     return { id: worker[role], role };
   },
 };

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm';
-import { type rules, ruleRuns } from '../../db/schema/work.ts';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Instant } from '../../db/schema/words.ts';
-import type { Tx } from '../../db/store.ts';
+import { ruleRuns, type rules } from '../../db/schema/work.ts';
+import { statement, type Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { type EventRow, record } from '../events.ts';
 import { findOpenOrderOf } from '../orders/find-client-orders.ts';
@@ -25,6 +25,20 @@ interface RunRule {
   from?: number;
 }
 
+const addRun = statement('rule_run_add', (tx: Tx) =>
+  tx
+    .insert(ruleRuns)
+    .values({
+      ruleId: sql.placeholder('ruleId'),
+      eventId: sql.placeholder('eventId'),
+      orderId: sql.placeholder('orderId'),
+      at: sql.placeholder('now'),
+      result: sql.placeholder('result'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: ruleRuns.id }),
+);
+
 /** Runs a rule for an event if its conditions fit, and writes into its log what it did. Once per rule and event. */
 export async function runRule(tx: Tx, run: RunRule): Promise<void> {
   const { rule, event, now, from = 0 } = run;
@@ -32,11 +46,7 @@ export async function runRule(tx: Tx, run: RunRule): Promise<void> {
   if (from === 0 && !(await fits(affair, rule.conditions))) return;
   if (event.depth >= deepest) return cut(tx, run);
   if (from === 0) {
-    const [mine] = await tx
-      .insert(ruleRuns)
-      .values({ ruleId: rule.id, eventId: event.id, orderId: event.orderId, at: now, result: 'done' })
-      .onConflictDoNothing()
-      .returning({ id: ruleRuns.id });
+    const [mine] = await addRun(tx, { ruleId: rule.id, eventId: event.id, orderId: event.orderId, now, result: 'done' });
     if (!mine) return;
   }
   const notes: string[] = [];
@@ -56,26 +66,47 @@ export async function runRule(tx: Tx, run: RunRule): Promise<void> {
 async function affairOf(tx: Tx, { rule, event, shop, now }: RunRule): Promise<Affair> {
   const order = event.orderId !== null ? await findOrder(tx, event.orderId) : await findOpenOrderOf(tx, event.clientId);
   const known = { tx, event, order, clientId: event.clientId ?? order?.clientId };
-  return { ...known, now, shop, rule, origin: '', by: { kind: 'automation', id: rule.id, depth: event.depth + 1 }, fits: (conditions) => fits(known, conditions) };
+  return {
+    ...known,
+    now,
+    shop,
+    rule,
+    origin: '',
+    by: { kind: 'automation', id: rule.id, depth: event.depth + 1 },
+    fits: (conditions) => fits(known, conditions),
+  };
 }
 
 /** The rest of the rule comes as a timer; it looks at the order anew then. */
 async function wait(tx: Tx, run: RunRule, from: number, until: Instant): Promise<void> {
   const { rule, event, now } = run;
   const payload = { timer: 'rule', ruleId: rule.id, eventId: event.id, from };
-  await enqueue(tx, { kind: 'timer', payload, runAt: until, dedupe: `rule:${rule.id}:${event.id}:${from}`, ...(event.orderId !== null && { subject: `waiting:${event.orderId}` }) }, now);
+  await enqueue(
+    tx,
+    {
+      kind: 'timer',
+      payload,
+      runAt: until,
+      dedupe: `rule:${rule.id}:${event.id}:${from}`,
+      ...(event.orderId !== null && { subject: `waiting:${event.orderId}` }),
+    },
+    now,
+  );
   await log(tx, run, 'waiting', null);
 }
 
 /** Rules that set each other off without end: this one does nothing, and says so. */
 async function cut(tx: Tx, run: RunRule): Promise<void> {
   const { rule, event, now } = run;
-  await tx.insert(ruleRuns).values({ ruleId: rule.id, eventId: event.id, orderId: event.orderId, at: now, result: 'cut' }).onConflictDoNothing();
+  await addRun(tx, { ruleId: rule.id, eventId: event.id, orderId: event.orderId, now, result: 'cut' });
   if (event.type === 'rule.looped') return;
   await record(tx, { type: 'rule.looped', ruleId: rule.id, orderId: event.orderId }, { kind: 'automation', id: rule.id, depth: 0 }, now);
 }
 
 /** Writes the outcome of a run that has begun. */
 export async function log(tx: Tx, { rule, event }: Pick<RunRule, 'rule' | 'event'>, result: string, note: string | null): Promise<void> {
-  await tx.update(ruleRuns).set({ result, note }).where(and(eq(ruleRuns.ruleId, rule.id), eq(ruleRuns.eventId, event.id)));
+  await tx
+    .update(ruleRuns)
+    .set({ result, note })
+    .where(and(eq(ruleRuns.ruleId, rule.id), eq(ruleRuns.eventId, event.id)));
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { clients } from '../../db/schema/people.ts';
-import { tasks } from '../../db/schema/work.ts';
 import type { Language, Localized } from '../../db/schema/words.ts';
+import { tasks } from '../../db/schema/work.ts';
 import { formatsFor } from '../format.ts';
 import { getStage } from '../orders/pipeline.ts';
 import { findStaff } from '../staff/find-staff.ts';
@@ -12,8 +12,15 @@ import type { Affair } from './action.ts';
 export async function wordsFor(affair: Affair, language: Language): Promise<Record<string, string>> {
   const { tx, order, shop, event } = affair;
   const f = formatsFor(language, shop);
-  const [client] = affair.clientId === undefined ? [] : await tx.select({ name: clients.name }).from(clients).where(eq(clients.id, affair.clientId));
-  const [task] = typeof event.data.taskId === 'number' ? await tx.select({ title: tasks.title, role: tasks.role, assigneeId: tasks.assigneeId }).from(tasks).where(eq(tasks.id, event.data.taskId)) : [];
+  const [client] =
+    affair.clientId === undefined ? [] : await tx.select({ name: clients.name }).from(clients).where(eq(clients.id, affair.clientId));
+  const [task] =
+    typeof event.data.taskId === 'number'
+      ? await tx
+          .select({ title: tasks.title, role: tasks.role, assigneeId: tasks.assigneeId })
+          .from(tasks)
+          .where(eq(tasks.id, event.data.taskId))
+      : [];
   const assignee = await findStaff(tx, task?.assigneeId);
   const stage = order && (await getStage(tx, order.stageId));
   return {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { slot } from '../../db/rows.ts';
 import { identities, staff } from '../../db/schema/people.ts';
 import { cards } from '../../db/schema/talk.ts';
-import type { Reader, Tx } from '../../db/store.ts';
+import { type Reader, statement, type Tx } from '../../db/store.ts';
 import { ChannelError } from '../../notifications/channel-error.ts';
 import type { Message } from '../../notifications/message.ts';
 import { mayHaveHappened, type OutboxRow } from '../../notifications/outbox.ts';
@@ -35,7 +36,7 @@ export async function sendCard(row: OutboxRow, world: World): Promise<Outcome> {
     return {
       result: 'sent',
       also: async (tx) => {
-        await tx.update(cards).set({ externalId, shown, updatedAt: world.now() }).where(eq(cards.id, card.id));
+        await markShown(tx, { id: card.id, externalId, shown, now: world.now() });
         await lookAgain(tx, { card, identity, facts });
       },
     };
@@ -44,21 +45,29 @@ export async function sendCard(row: OutboxRow, world: World): Promise<Outcome> {
   }
 }
 
+const markShown = statement('card_shown', (tx: Tx) =>
+  tx
+    .update(cards)
+    .set({ externalId: slot(cards.externalId, 'externalId'), shown: slot(cards.shown, 'shown'), updatedAt: slot(cards.updatedAt, 'now') })
+    .where(eq(cards.id, sql.placeholder('id'))),
+);
+
 interface Found {
   card: typeof cards.$inferSelect;
   identity: Identity;
   viewer: Staff;
 }
 
-async function findCard(db: Reader, id: number): Promise<Found | undefined> {
-  const [found] = await db
+const cardById = statement('card_by_id', (db: Reader) =>
+  db
     .select({ card: cards, identity: identities, viewer: staff })
     .from(cards)
     .innerJoin(identities, eq(identities.id, cards.identityId))
     .innerJoin(staff, eq(staff.id, cards.staffId))
-    .where(eq(cards.id, id));
-  return found;
-}
+    .where(eq(cards.id, sql.placeholder('id'))),
+);
+
+const findCard = async (db: Reader, id: number): Promise<Found | undefined> => (await cardById(db, { id }))[0];
 
 const hashOf = (message: Message): string => createHash('sha256').update(JSON.stringify(message)).digest('base64url');
 

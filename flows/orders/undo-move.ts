@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { stages, stageVisits } from '../../db/schema/orders.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import { events, outbox } from '../../db/schema/work.ts';
-import type { Reader, Tx } from '../../db/store.ts';
+import { type Reader, statement, type Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { addWorkingMinutes, seconds } from '../../notifications/time.ts';
 import type { Staff } from '../dialogs/dialog.ts';
@@ -73,8 +73,14 @@ async function isUndone(tx: Tx, orderId: number, visitId: number): Promise<boole
   return undone.some(({ data }) => data.visitId === visitId);
 }
 
-export const findVisit = async (db: Reader, id: number): Promise<Visit | undefined> =>
-  (await db.select().from(stageVisits).where(eq(stageVisits.id, id)))[0];
+const visitById = statement('visit_by_id', (db: Reader) =>
+  db
+    .select()
+    .from(stageVisits)
+    .where(eq(stageVisits.id, sql.placeholder('id'))),
+);
+
+export const findVisit = async (db: Reader, id: number): Promise<Visit | undefined> => (await visitById(db, { id }))[0];
 
 interface UndoFacts {
   row: Row;

@@ -21,7 +21,11 @@ export async function startAnnaProcess(env: Record<string, string>, ready: (port
   const port = await freePort();
   const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
   const began = performance.now();
-  const child = fork(main, [], { execArgv: ['--max-semi-space-size=4', '--max-old-space-size=256', ...lean], env: { ...clean, ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(main, [], {
+    execArgv: ['--max-semi-space-size=4', '--max-old-space-size=256', ...lean],
+    env: { ...clean, ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   for (;;) {
     if (child.exitCode !== null) throw new Error(`Anna ended with ${child.exitCode}`);
     if (await ready(port).catch(() => false)) return asChild(child, port, performance.now() - began);
@@ -33,7 +37,9 @@ export async function startAnnaProcess(env: Record<string, string>, ready: (port
 export async function startBareServer(path: string): Promise<Child> {
   const began = performance.now();
   const child = fork(fileURLToPath(new URL('bare-server.ts', import.meta.url)), [path], { execArgv: lean, env: clean });
-  const { port } = await new Promise<{ port: number }>((resolve) => child.once('message', (message) => resolve(message as { port: number })));
+  const { port } = await new Promise<{ port: number }>((resolve) =>
+    child.once('message', (message) => resolve(message as { port: number })),
+  );
   return asChild(child, port, performance.now() - began);
 }
 

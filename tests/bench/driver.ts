@@ -1,6 +1,6 @@
+import { en } from '../../flows/texts/en.ts';
 import { randomOf } from '../proofs/parts/random.ts';
 import { nextAct } from '../proofs/parts/shopper.ts';
-import { en } from '../../flows/texts/en.ts';
 import type { Post } from './http-client.ts';
 import type { MockTelegram } from './mock-telegram.ts';
 
@@ -24,12 +24,20 @@ export function openDriver(telegram: MockTelegram, hook: { path: string; secret:
   };
   const personOf = (chat: number) => ({ id: chat, is_bot: false, first_name: 'Ann', language_code: 'en' });
   const placeOf = (chat: number) => ({ id: chat, type: 'private', first_name: 'Ann' });
-  const messageOf = (chat: number, text: string) => ({ message_id: updateId, date: 1_700_000_000, chat: placeOf(chat), from: personOf(chat), text });
+  const messageOf = (chat: number, text: string) => ({
+    message_id: updateId,
+    date: 1_700_000_000,
+    chat: placeOf(chat),
+    from: personOf(chat),
+    text,
+  });
 
   const driver: Driver = {
     says: (post, chat, text) => take(post, { message: messageOf(chat, text) }),
     presses: (post, chat, data) =>
-      take(post, { callback_query: { id: String(updateId), from: personOf(chat), chat_instance: '1', data, message: messageOf(chat, 'x') } }),
+      take(post, {
+        callback_query: { id: String(updateId), from: personOf(chat), chat_instance: '1', data, message: messageOf(chat, 'x') },
+      }),
     async walkTo(post, chat, question) {
       let seen = telegram.next(String(chat));
       await driver.says(post, chat, '/order');

@@ -6,7 +6,11 @@ export interface Figure {
 }
 
 /** Runs `work` on `callers` endless loops for a while and counts what ended in it; the first part is a warm-up that is not counted. */
-export async function closedLoop(callers: number, { warmupMs, measureMs }: Span, work: (caller: number, turn: number) => Promise<void>): Promise<Figure> {
+export async function closedLoop(
+  callers: number,
+  { warmupMs, measureMs }: Span,
+  work: (caller: number, turn: number) => Promise<void>,
+): Promise<Figure> {
   const begin = performance.now() + warmupMs;
   const end = begin + measureMs;
   const times: number[] = [];

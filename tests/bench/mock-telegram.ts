@@ -51,7 +51,9 @@ export async function startMockTelegram(): Promise<MockTelegram> {
     req.on('data', (part: Buffer) => parts.push(part));
     req.on('end', () => {
       const method = (req.url ?? '').split('/').at(-1)?.split('?')[0]?.toLowerCase() ?? '';
-      const fields = req.headers['content-type']?.startsWith('application/json') ? (JSON.parse(Buffer.concat(parts).toString() || '{}') as Record<string, unknown>) : {};
+      const fields = req.headers['content-type']?.startsWith('application/json')
+        ? (JSON.parse(Buffer.concat(parts).toString() || '{}') as Record<string, unknown>)
+        : {};
       const result = answers[method]?.(fields) ?? (/^(send|edit)/.test(method) ? shown(fields) : true);
       res.setHeader('content-type', 'application/json');
       res.end(JSON.stringify({ ok: true, result }));

@@ -8,8 +8,8 @@ import type { BenchShop, Manager } from './shop.ts';
 
 /** A look into the shop's file beside the running process. */
 export interface Orders {
-  /** The buttons that move this round's newest orders on, as their cards would show them to the manager. */
-  moveButtons(manager: Manager, round: number, count: number): Promise<string[]>;
+  /** The buttons that move the newest orders on, as their cards show them to the managers, who share the orders out. */
+  moveButtons(managers: readonly Manager[], count: number): Promise<{ chat: number; data: string }[]>;
   /** Resolves when every event is followed: its rules ran, its notices and cards are in the outbox. */
   allFollowed(): Promise<void>;
 }
@@ -17,14 +17,31 @@ export interface Orders {
 export function ordersOf({ url, secret }: BenchShop): Orders {
   signPressesWith(secret);
   return {
-    async moveButtons({ identityId, staffId }, _round, count) {
+    async moveButtons(managers, count) {
       const store = await openStore(url);
       try {
         const { stages } = await mainPipeline(store.read);
-        const newest = await store.read.select({ id: orders.id, visitId: orders.visitId }).from(orders).where(eq(orders.stageId, stages[0]?.id ?? 0)).orderBy(desc(orders.id)).limit(count);
-        const ids = newest.map(({ id }) => id);
-        await store.tx((tx) => tx.update(orders).set({ responsibleId: staffId, allergiesAsked: true }).where(sql`${orders.id} >= ${Math.min(...ids)}`).then(() => undefined));
-        return newest.map(({ id, visitId }) => encodePress({ kind: 'open', dialog: 'move', args: [id, stages[1]?.id ?? 0, visitId].map(String), keep: false }, identityId));
+        const newest = await store.read
+          .select({ id: orders.id, visitId: orders.visitId })
+          .from(orders)
+          .where(eq(orders.stageId, stages[0]?.id ?? 0))
+          .orderBy(desc(orders.id))
+          .limit(count);
+        const shared = newest.map((order, i) => ({ ...order, manager: managers[i % managers.length] }));
+        await store.tx(async (tx) => {
+          for (const { id, manager } of shared)
+            await tx
+              .update(orders)
+              .set({ responsibleId: manager?.staffId ?? null, allergiesAsked: true })
+              .where(eq(orders.id, id));
+        });
+        return shared.map(({ id, visitId, manager }) => {
+          const args = [id, stages[1]?.id ?? 0, visitId].map(String);
+          return {
+            chat: manager?.chat ?? 0,
+            data: encodePress({ kind: 'open', dialog: 'move', args, keep: false }, manager?.identityId ?? 0),
+          };
+        });
       } finally {
         await store.close();
       }

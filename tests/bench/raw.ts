@@ -19,11 +19,18 @@ export function openRaw(path: string): Raw {
   const client = db.prepare(
     `insert into clients (name, language, phone, fields, consents, search, created_at) values (?, 'ru', ?, '{}', '{}', ?, ?) on conflict do nothing returning id`,
   );
-  const order = db.prepare(`insert into orders (origin, pipeline_id, stage_id, stage_since, reached, client_id, items_total, total, due_at, fulfilment, agreed, created_at)
+  const order =
+    db.prepare(`insert into orders (origin, pipeline_id, stage_id, stage_since, reached, client_id, items_total, total, due_at, fulfilment, agreed, created_at)
     values (?, ?, ?, ?, 1, ?, 540000, 540000, ?, 'pickup', '{}', ?) returning id`);
-  const item = db.prepare(`insert into order_items (order_id, product_id, title, unit, amount, options, total) values (?, ?, '{"ru":"Медовик"}', 'kg', 2000, '[]', 180000)`);
-  const event = db.prepare(`insert into events (at, type, order_id, client_id, actor_kind, actor_id, data) values (?, ?, ?, ?, 'client', ?, '{}')`);
-  const errand = db.prepare(`insert into outbox (kind, lane, channel, payload, run_at, created_at) values ('message', ?, 'telegram', ?, ?, ?)`);
+  const item = db.prepare(
+    `insert into order_items (order_id, product_id, title, unit, amount, options, total) values (?, ?, '{"ru":"Медовик"}', 'kg', 2000, '[]', 180000)`,
+  );
+  const event = db.prepare(
+    `insert into events (at, type, order_id, client_id, actor_kind, actor_id, data) values (?, ?, ?, ?, 'client', ?, '{}')`,
+  );
+  const errand = db.prepare(
+    `insert into outbox (kind, lane, channel, payload, run_at, created_at) values ('message', ?, 'telegram', ?, ?, ?)`,
+  );
   const find = db.prepare('select stage_id as stageId, version from orders where id = ?');
   const move = db.prepare('update orders set stage_id = ?, stage_since = ?, version = version + 1 where id = ? and version = ?');
   const payload = JSON.stringify({ identityId: 1, address: '1', messageId: 1, message: { text: 'x'.repeat(200) } });
@@ -60,13 +67,19 @@ export function openRaw(path: string): Raw {
 }
 
 function sceneryOf(db: Database.Database): { stage: { id: number; pipelineId: number }; product: number } {
-  const stage = db.prepare('select id, pipeline_id as pipelineId from stages order by id limit 1').get() as { id: number; pipelineId: number };
+  const stage = db.prepare('select id, pipeline_id as pipelineId from stages order by id limit 1').get() as {
+    id: number;
+    pipelineId: number;
+  };
   const { id } = db.prepare('select id from products order by id limit 1').get() as { id: number };
   return { stage, product: id };
 }
 
 /** A synchronous loop for a while; figures as those of the asynchronous ones. */
-export function rawLoop(work: () => void, { warmupMs, measureMs }: { warmupMs: number; measureMs: number }): { perSecond: number; p50: number; p99: number } {
+export function rawLoop(
+  work: () => void,
+  { warmupMs, measureMs }: { warmupMs: number; measureMs: number },
+): { perSecond: number; p50: number; p99: number } {
   const begin = performance.now() + warmupMs;
   while (performance.now() < begin) work();
   const times: number[] = [];

@@ -11,7 +11,7 @@ import { openShop } from '../../flows/open-shop.ts';
 import { placeOrder } from '../../flows/orders/place-order.ts';
 import type { ItemWish } from '../../flows/orders/price-items.ts';
 import bakery from '../../flows/presets/bakery.ts';
-import { getShop, saveShop, type Shop } from '../../flows/shop.ts';
+import { getShop, type Shop, saveShop } from '../../flows/shop.ts';
 
 /** A bakery on a file of its own, with room for every order of the bench. */
 export interface Scenery {
@@ -30,7 +30,9 @@ export async function openScenery(name: string): Promise<Scenery> {
   await store.tx(async (tx) => {
     await openShop(tx, new Map(), { preset: bakery, name: 'Анна', language: 'ru', timezone: 'Europe/Moscow', currency: 'RUB' });
     await saveShop(tx, { ...(await getShop(tx)), ordersPerDay: 1_000_000 });
-    await tx.insert(clients).values(Array.from({ length: 500 }, (_, n) => ({ name: `Клиент ${n}`, language: 'ru' as const, createdAt: Date.now() })));
+    await tx
+      .insert(clients)
+      .values(Array.from({ length: 500 }, (_, n) => ({ name: `Клиент ${n}`, language: 'ru' as const, createdAt: Date.now() })));
   });
   const shop = await getShop(store.read);
   const items = await threeCakes(store);
@@ -43,7 +45,18 @@ export async function openScenery(name: string): Promise<Scenery> {
       const contact = { contactName: 'Мария', contactPhone: '+79161234567' };
       const when = { dueAt: slot?.from ?? null, dueUntil: slot?.until ?? null };
       const by = { kind: 'client', id: clientId } as const;
-      return placeOrder(tx, { origin: `bench:${name}:${n}`, clientId, items, fulfilment: 'pickup', ...when, ...contact, language: 'ru', by, now: Date.now(), shop });
+      return placeOrder(tx, {
+        origin: `bench:${name}:${n}`,
+        clientId,
+        items,
+        fulfilment: 'pickup',
+        ...when,
+        ...contact,
+        language: 'ru',
+        by,
+        now: Date.now(),
+        shop,
+      });
     });
   return { folder, path, store, shop, place };
 }

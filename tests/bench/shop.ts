@@ -31,7 +31,15 @@ export async function readyShop(telegramUrl: string): Promise<BenchShop> {
     await saveShop(tx, { ...(await getShop(tx)), ordersPerDay: 1_000_000 });
   });
   await store.close();
-  const env = { DATA_DIR: folder, DATABASE_URL: url, SECRET: secret, TELEGRAM_BOT_TOKEN: '42:bench', TELEGRAM_API_ROOT: telegramUrl, TELEGRAM_PER_SECOND: '100000', PUBLIC_URL: 'https://bench.example' };
+  const env = {
+    DATA_DIR: folder,
+    DATABASE_URL: url,
+    SECRET: secret,
+    TELEGRAM_BOT_TOKEN: '42:bench',
+    TELEGRAM_API_ROOT: telegramUrl,
+    TELEGRAM_PER_SECOND: '100000',
+    PUBLIC_URL: 'https://bench.example',
+  };
   const takesUpdates = async (port: number) => (await fetch(`http://127.0.0.1:${port}/livez`)).ok;
   return { folder, url, secret, env, takesUpdates };
 }
@@ -43,13 +51,17 @@ export interface Manager {
 }
 
 /** Lets a manager in by a real invitation, through the webhook. */
-export async function addManager({ url }: BenchShop, driver: Driver, post: Post): Promise<Manager> {
-  const chat = 77;
+export async function addManager({ url }: BenchShop, driver: Driver, post: Post, chat: number): Promise<Manager> {
   const store = await openStore(url);
   try {
-    const { code } = await store.tx((tx) => inviteStaff(tx, { name: 'Olga', roles: ['manager'], language: 'en', by: { kind: 'system' }, now: Date.now() }));
+    const { code } = await store.tx((tx) =>
+      inviteStaff(tx, { name: 'Olga', roles: ['manager'], language: 'en', by: { kind: 'system' }, now: Date.now() }),
+    );
     await driver.says(post, chat, `/start ${code}`);
-    const [identity] = await store.read.select().from(identities).where(eq(identities.address, String(chat)));
+    const [identity] = await store.read
+      .select()
+      .from(identities)
+      .where(eq(identities.address, String(chat)));
     if (!identity?.staffId) throw new Error('The manager was not let in');
     return { chat, identityId: identity.id, staffId: identity.staffId };
   } finally {

@@ -18,7 +18,9 @@ export class Table {
     for (const base of ['capture', 'advance'] as const) {
       const rows = [...this.#rows.values()].filter((row) => row.base === base);
       const raw = rows[0] ? median(rows[0].figures) : undefined;
-      console.log(`\n${base.padEnd(52)} ${'per second'.padStart(11)} ${'× raw'.padStart(7)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)}  aim`);
+      console.log(
+        `\n${base.padEnd(52)} ${'per second'.padStart(11)} ${'× raw'.padStart(7)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)}  aim`,
+      );
       for (const { name, aim, figures } of rows) {
         const { perSecond, p50, p99 } = median(figures);
         const ratio = raw ? perSecond / raw.perSecond : Number.NaN;

@@ -12,7 +12,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? places.find((path) => exists
 
 /** Whether these tests can run; says loudly when not. Which database is below does not matter to a page: once is enough. */
 export const canBrowse = dialect === 'sqlite' && executablePath !== undefined;
-if (dialect === 'sqlite' && !canBrowse) console.warn(`NOT TESTED IN A BROWSER: no Chromium. Set CHROMIUM_PATH, or have one of ${places.join(', ')}`);
+if (dialect === 'sqlite' && !canBrowse)
+  console.warn(`NOT TESTED IN A BROWSER: no Chromium. Set CHROMIUM_PATH, or have one of ${places.join(', ')}`);
 
 /** The furnished shop on a Monday morning, as `npm run demo` opens it. Answers its address. It ends with the test. */
 export async function openDemo(language: 'ru' | 'en'): Promise<string> {
@@ -35,7 +36,10 @@ export async function openWindow(url: string, options: BrowserContextOptions): P
   const page = await context.newPage();
   const defects: string[] = [];
   // Chromium tells what a policy has blocked on the console, too.
-  page.on('console', (said) => ['error', 'warning'].includes(said.type()) && defects.push(`console: ${said.text()} ${said.location().url}`));
+  page.on(
+    'console',
+    (said) => ['error', 'warning'].includes(said.type()) && defects.push(`console: ${said.text()} ${said.location().url}`),
+  );
   page.on('pageerror', (error) => defects.push(`script: ${error.message}`));
   page.on('request', (asked) => !isOurs(asked.url(), url) && defects.push(`another host: ${asked.url()}`));
   page.on('response', (answer) => answer.status() >= 400 && defects.push(`${answer.status()}: ${answer.url()}`));
@@ -60,16 +64,25 @@ export interface Chat {
 
 export function chatIn(where: Page | Frame): Chat {
   const shop = where.locator('#list > .theirs');
+  const showing = (what: string) => async (cause: unknown) => {
+    const rows = await where.locator('#list > .row').allInnerTexts();
+    throw new Error(`Not ${what}, but:\n${rows.slice(-3).join('\n---\n')}`, { cause });
+  };
   return {
     begins: () => where.locator('#start').click(),
     async sees(words) {
       const message = shop.filter({ hasText: words }).last();
-      await message.waitFor();
+      await message.waitFor().catch(showing(`seen: ${words}`));
       return message;
     },
     async presses(label, under) {
       const key = where.getByRole('button', { name: label });
-      await shop.filter({ hasText: under }).filter({ has: key }).last().locator(key).first().click();
+      const message = shop.filter({ hasText: under }).filter({ has: key }).last();
+      await message
+        .locator(key)
+        .first()
+        .click()
+        .catch(showing(`to be pressed: ${label}`));
     },
     async says(text) {
       await where.locator('#field').fill(text);

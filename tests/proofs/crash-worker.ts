@@ -23,7 +23,6 @@ export interface Told {
 }
 
 const { seed, part = 0, parts = 1, most = 1_000_000, pairs = 0, seconds = 7200 } = wanted('part', 'parts', 'most', 'pairs', 'seconds');
-const until = performance.now() + seconds * 1000;
 const random = randomOf(seed);
 if (dialect === 'postgres') watchPostgres();
 else watchSqlite();
@@ -36,6 +35,7 @@ const stage = await openStage(stand, folder, scenes);
 const all = shuffled(stage.flatMap((scene) => pointsOf(scene)));
 const told: Told = { candidates: all.length, struck: 0, pairs: 0, breaches: Object.fromEntries(stage.map(({ name }) => [name, []])), uncaught: [] };
 const doubles = shuffled(Array.from({ length: pairs * parts }, () => pairOf(random.pick(stage))));
+const until = performance.now() + seconds * 1000;
 for (const point of mix(mine(all).slice(0, most), mine(doubles))) {
   if (performance.now() > until) break;
   await crash(point);

@@ -10,6 +10,7 @@ export function openFeed({ base, listen, told, line }) {
   let lastSign = 0;
   let failures = 0;
   let turn = 0;
+  let hurries = 0;
 
   const wantsStream = () => listen && !document.hidden;
 
@@ -89,7 +90,14 @@ export function openFeed({ base, listen, told, line }) {
       return;
     }
     if (wantsStream()) openStream();
-    else timer = setTimeout(ask, document.hidden ? HIDDEN_MS : FRAMED_MS);
+    else timer = setTimeout(ask, pause());
+  }
+
+  /** Right after a person did something there is soon an answer. */
+  function pause() {
+    if (document.hidden) return HIDDEN_MS;
+    hurries = Math.max(0, hurries - 1);
+    return hurries > 0 ? HURRIED_MS : FRAMED_MS;
   }
 
   document.addEventListener('visibilitychange', restart);
@@ -100,7 +108,9 @@ export function openFeed({ base, listen, told, line }) {
   return {
     /** Something was just sent: no need to wait for the next turn. */
     hurry() {
-      if (!source) void ask();
+      if (source) return;
+      hurries = 5;
+      void ask();
     },
     /** Something could not be sent: the stream may be dead too, and nobody has noticed. */
     doubt() {
@@ -112,3 +122,4 @@ export function openFeed({ base, listen, told, line }) {
 const SILENCE_MS = 45_000;
 const HIDDEN_MS = 10_000;
 const FRAMED_MS = 600;
+const HURRIED_MS = 120;

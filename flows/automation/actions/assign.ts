@@ -6,7 +6,11 @@ import { action } from '../action.ts';
 
 export default action({
   name: 'assign',
-  params: z.object({ part: z.enum(['responsible', 'maker', 'driver']), role: z.enum(roles), how: z.enum(['least-load', 'turn']).default('least-load') }),
+  params: z.object({
+    part: z.enum(['responsible', 'maker', 'driver']),
+    role: z.enum(roles),
+    how: z.enum(['least-load', 'turn']).default('least-load'),
+  }),
   async run({ tx, now, order, by }, { part, role, how }) {
     if (!order) return { note: 'no order' };
     const staffId = await nextInLine(tx, { part, role, how });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../../db/schema/words.ts';
-import { minutes } from '../../../notifications/time.ts';
-import { addWorkingMinutes } from '../../../notifications/time.ts';
+import { addWorkingMinutes, minutes } from '../../../notifications/time.ts';
 import { addTask } from '../../tasks/add-task.ts';
 import { action } from '../action.ts';
 import { localized } from '../params.ts';

@@ -17,7 +17,14 @@ export default action({
     const messageId = typeof event.data.messageId === 'number' ? event.data.messageId : undefined;
     for (const { id, language } of await findRecipients(affair, to)) {
       const about = { orderId: order?.id, clientId, taskId, messageId };
-      await notifyStaff(tx, { staffId: id, text: await textFor(affair, text, language), buttons: wanted, about, dedupe: `${origin}:${id}`, now });
+      await notifyStaff(tx, {
+        staffId: id,
+        text: await textFor(affair, text, language),
+        buttons: wanted,
+        about,
+        dedupe: `${origin}:${id}`,
+        now,
+      });
     }
   },
 });

@@ -12,7 +12,15 @@ export default action({
     if (clientId === undefined) return { note: 'no client' };
     const runAt = afterUndo ? now + shop.undoSeconds * 1000 : now;
     const subject = typeof event.data.visitId === 'number' ? `visit:${event.data.visitId}` : undefined;
-    const sent = await sendSms(tx, { clientId, order, write: async (language) => ({ text: await textFor(affair, text, language) }), runAt, subject, dedupe: origin, now });
+    const sent = await sendSms(tx, {
+      clientId,
+      order,
+      write: async (language) => ({ text: await textFor(affair, text, language) }),
+      runAt,
+      subject,
+      dedupe: origin,
+      now,
+    });
     return sent ? undefined : { note: 'the client has no phone number, or answered STOP' };
   },
 });

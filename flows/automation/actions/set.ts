@@ -14,6 +14,9 @@ export default action({
   params: settable,
   async run({ tx, order }, { field, value }) {
     if (!order) return { note: 'no order' };
-    await tx.update(orders).set({ [field]: value, version: order.version + 1 }).where(eq(orders.id, order.id));
+    await tx
+      .update(orders)
+      .set({ [field]: value, version: order.version + 1 })
+      .where(eq(orders.id, order.id));
   },
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { tellClient } from '../../messages/tell-client.ts';
+import { notBefore } from '../../orders/not-before.ts';
 import { action } from '../action.ts';
 import { localized } from '../params.ts';
-import { notBefore } from '../../orders/not-before.ts';
 import { textFor } from '../words.ts';
 
 export default action({
@@ -17,7 +17,15 @@ export default action({
     if (clientId === undefined) return { note: 'no client' };
     const runAt = afterUndo ? now + shop.undoSeconds * 1000 : await notBefore(tx, order, now);
     const subject = typeof event.data.visitId === 'number' ? `visit:${event.data.visitId}` : undefined;
-    const told = await tellClient(tx, { clientId, orderId: order?.id, write: async (language) => ({ text: await textFor(affair, text, language) }), runAt, subject, dedupe: origin, now });
+    const told = await tellClient(tx, {
+      clientId,
+      orderId: order?.id,
+      write: async (language) => ({ text: await textFor(affair, text, language) }),
+      runAt,
+      subject,
+      dedupe: origin,
+      now,
+    });
     return told ? undefined : { note: 'the client has no open messenger' };
   },
 });

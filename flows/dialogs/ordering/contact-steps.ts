@@ -12,7 +12,18 @@ const name: Step<ClientTurn> = {
     const clean = cleanName(typed);
     return clean ? value(clean) : refuse(t.customer.order.badName);
   },
+  /** A contact brings the number along. */
+  take(turn, given) {
+    const { heard, shop } = turn;
+    const draft = draftOf(turn);
+    draft.name = String(given);
+    const number = heard.kind === 'contact' ? phoneIn(heard.phone, shop.country) : undefined;
+    if (number) draft.phone ??= number;
+  },
 };
+
+/** Some phones share the number without the plus. */
+const phoneIn = (given: string, country: string): string | undefined => cleanPhone(given, country) ?? cleanPhone(`+${given}`, country);
 
 const phone: Step<ClientTurn> = {
   ask: ({ t, client }) => ({
@@ -24,7 +35,7 @@ const phone: Step<ClientTurn> = {
     if (answer.kind === 'choice') return client.phone ? value(client.phone) : undefined;
     const typed = answer.kind === 'text' ? answer.text : answer.kind === 'contact' ? answer.phone : undefined;
     if (typed === undefined || !/\p{Nd}/u.test(typed)) return undefined;
-    const clean = cleanPhone(typed, shop.country) ?? (answer.kind === 'contact' ? cleanPhone(`+${typed}`, shop.country) : undefined);
+    const clean = answer.kind === 'contact' ? phoneIn(typed, shop.country) : cleanPhone(typed, shop.country);
     return clean ? value(clean) : refuse(t.customer.order.badPhone);
   },
   take(turn, given) {

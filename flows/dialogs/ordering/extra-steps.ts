@@ -60,7 +60,7 @@ const photos: Step<ClientTurn> = {
   ask(turn) {
     const { t } = turn;
     const count = draftOf(turn).pictures?.length ?? 0;
-    const text = count === 0 ? t.customer.order.photos : t.customer.order.photosSoFar(count);
+    const text = count === 0 ? t.customer.order.photos : isAlbum(turn) ? t.customer.order.photosCame : t.customer.order.photosSoFar(count);
     const clear = count === 0 ? [] : [{ id: 'clear', label: t.customer.order.photosClear }];
     return { text, choices: [{ id: 'done', label: count === 0 ? t.customer.order.noPhotos : t.customer.order.photosDone }, ...clear] };
   },
@@ -79,6 +79,9 @@ const photos: Step<ClientTurn> = {
   answered: (turn) => draftOf(turn).photosDone === true,
   forget: (turn) => void delete draftOf(turn).photosDone,
 };
+
+/** The rest of an album is still to come, so counting now would be wrong. */
+const isAlbum = ({ heard }: ClientTurn): boolean => heard.kind === 'file' && heard.album !== undefined;
 
 const isNoMore = (typed: string): boolean =>
   saysNo(typed, (t) => t.customer.order.noPhotos) || says(typed, (t) => [...t.customer.order.enoughWords, t.customer.order.photosDone]);

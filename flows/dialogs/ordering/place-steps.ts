@@ -16,7 +16,12 @@ const fulfilment: Step<ClientTurn> = {
     ],
   }),
   /** Whoever sends a place at once wants it brought there. */
-  read: (_, answer) => (answer.kind === 'place' ? value(pinOf(answer)) : undefined),
+  read(_, answer) {
+    if (answer.kind === 'place') return value(pinOf(answer));
+    if (answer.kind !== 'text') return undefined;
+    if (says(answer.text, (t) => t.customer.order.pickupWords)) return value('pickup');
+    return says(answer.text, (t) => t.customer.order.deliveryWords) ? value('delivery') : undefined;
+  },
   take(turn, given) {
     const draft = draftOf(turn);
     draft.fulfilment = given === 'pickup' ? 'pickup' : 'delivery';
