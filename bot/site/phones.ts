@@ -18,6 +18,8 @@ export function phonePages(doors: Doors, assets: Assets): Router {
   const router = Router();
   const ours: RequestHandler = (req, res, next) => void (isSameOrigin(req, config.publicUrl) ? next() : res.sendStatus(403));
 
+  router.get('/', (_req, res) => res.redirect('/phones'));
+
   router.get('/phones', async (req, res) => {
     const shop = await findShop(store.read);
     const language = askedLanguage(req) ?? shop?.language ?? config.shopLanguage;

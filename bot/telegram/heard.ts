@@ -21,7 +21,9 @@ function text(message: TelegramMessage): Heard | undefined {
 function file(message: TelegramMessage): Heard | undefined {
   const found = fileOf(message);
   const album = message.media_group_id;
-  return found && { kind: 'file', file: found, caption: cleanText(message.caption ?? ''), ...(album && { album }), ...aboutOthers(message) };
+  return (
+    found && { kind: 'file', file: found, caption: cleanText(message.caption ?? ''), ...(album && { album }), ...aboutOthers(message) }
+  );
 }
 
 /** The sizes of a photo come in rising order. */

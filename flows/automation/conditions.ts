@@ -36,6 +36,8 @@ const readers: Record<string, (affair: Known, key: string) => Promise<Value> | V
   async 'order.stage'({ tx, order }) {
     return order && (await getStage(tx, order.stageId)).position;
   },
+  /** The kind of actor: client, staff, automation. */
+  'event.by': ({ event }) => event.actorKind,
   'order.balance': ({ order }) => order && order.total - order.paid,
   /** The order has not left the stage that the event speaks of. */
   'order.sameVisit': ({ order, event }) => order !== undefined && order.visitId === event.data.visitId,

@@ -6,7 +6,7 @@ import type { Colleague } from './scenery.ts';
 /** The colleagues' numbers by role, those with a phone in the demo first. */
 export type Team = (role: Role, lot: number) => number;
 
-/** Takes the colleagues on; those with a seat get its web address. */
+/** Takes the colleagues on, everybody in touch: those with a seat by its phone, the others by one that nobody looks at. */
 export async function hireTeam(
   tx: Tx,
   colleagues: readonly Colleague[],
@@ -15,11 +15,14 @@ export async function hireTeam(
   const people = colleagues.map(({ name, roles, onShift }) => ({ name, roles, onShift, language, createdAt: since }));
   const rows = await tx.insert(staff).values(people).returning({ id: staff.id, name: staff.name });
   const idOf = new Map(rows.map(({ id, name }) => [name, id]));
-  const seats = colleagues.flatMap(({ name, seat }) => {
-    const staffId = idOf.get(name);
-    return seat === undefined || staffId === undefined ? [] : [{ channel: 'web', address: seat, staffId, name, createdAt: since }];
-  });
-  await tx.insert(identities).values(seats);
+  const phones = colleagues.map(({ name, seat }, index) => ({
+    channel: 'web',
+    address: seat ?? `demo-colleague-${index + 1}`,
+    staffId: idOf.get(name) ?? null,
+    name,
+    createdAt: since,
+  }));
+  await tx.insert(identities).values(phones);
   return (role, lot) => {
     const fitting = colleagues.filter(({ roles }) => roles.includes(role));
     const id = idOf.get(fitting[lot % fitting.length]?.name ?? '');

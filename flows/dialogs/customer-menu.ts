@@ -1,6 +1,6 @@
 import type { Message } from '../../notifications/message.ts';
-import { textsIn } from '../texts/texts.ts';
 import { hours } from '../../notifications/time.ts';
+import { textsIn } from '../texts/texts.ts';
 import type { ClientTurn } from './dialog.ts';
 
 /** The first thing a client sees: a greeting by name and what can be done here. */

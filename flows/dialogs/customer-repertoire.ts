@@ -33,7 +33,8 @@ async function otherwise(turn: ClientTurn): Promise<boolean> {
   const wasAsked = await isBeingAsked(turn);
   await askPerson(turn, text);
   if (wasAsked && (conversation.withPerson || isAlbum(heard))) return false;
-  if (wasAsked) turn.say(isAsked ? { text: t.customer.passedOnToo } : { text: t.customer.passedOnToo, buttons: waysOn(turn) }, { fresh: true });
+  if (wasAsked)
+    turn.say(isAsked ? { text: t.customer.passedOnToo } : { text: t.customer.passedOnToo, buttons: waysOn(turn) }, { fresh: true });
   if (!isAsked) conversation.withPerson = true;
   if (wasAsked) return isAsked && heard.kind === 'text';
   const message = promise(turn, t.customer.passedOn);
@@ -46,7 +47,7 @@ function toneOf(heard: Heard): 'smile' | 'nothing' | 'words' {
   if (heard.kind === 'other') return heard.what === 'sticker' || heard.what === 'dice' ? 'smile' : 'nothing';
   if (heard.kind !== 'text') return 'words';
   if (!isVisible(heard.text)) return 'nothing';
-  return /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200D\uFE0F\s]+$/u.test(heard.text) ? 'smile' : 'words';
+  return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|\s)+$/u.test(heard.text) ? 'smile' : 'words';
 }
 
 /** A picture sent while an order is put together belongs to it, whatever was asked. */
@@ -78,7 +79,8 @@ function wordsOf(turn: ClientTurn, heard: Heard): string | undefined {
   const from = 'forwardedFrom' in heard && heard.forwardedFrom ? `↪ ${heard.forwardedFrom}: ` : '';
   if (heard.kind === 'text') return from + heard.text;
   if (heard.kind === 'file') return from + [words.sent[heard.file.kind], heard.caption].filter(Boolean).join(': ');
-  if (heard.kind === 'place') return `${words.sent.place}: ${[heard.title, `${heard.latitude}, ${heard.longitude}`].filter(Boolean).join(' ')}`;
+  if (heard.kind === 'place')
+    return `${words.sent.place}: ${[heard.title, `${heard.latitude}, ${heard.longitude}`].filter(Boolean).join(' ')}`;
   if (heard.kind === 'contact') return `${words.sent.contact}: ${[heard.name, heard.phone].filter(Boolean).join(' ')}`;
   return undefined;
 }

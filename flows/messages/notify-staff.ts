@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { attachments } from '../../db/schema/talk.ts';
 import { staff } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
@@ -32,6 +33,7 @@ const buttons = {
   take: { dialog: 'take', about: 'orderId', label: (t: Texts) => t.notice.take },
   reply: { dialog: 'reply', about: 'clientId', label: (t: Texts) => t.notice.reply },
   'done-chat': { dialog: 'close-chat', about: 'clientId', label: (t: Texts) => t.notice.doneChat },
+  file: { dialog: 'sent-file', about: 'messageId', label: (t: Texts) => t.notice.file },
   'task-done': { dialog: 'task-done', about: 'taskId', label: (t: Texts) => t.notice.taskDone },
   'task-later': { dialog: 'task-later', about: 'taskId', label: (t: Texts) => t.notice.taskLater },
 } as const satisfies Record<string, { dialog: string; about: keyof About; label: (t: Texts) => string }>;
@@ -40,13 +42,17 @@ export type NoticeButton = keyof typeof buttons;
 /** What "reassign" gives to somebody else when the notice is about no order. */
 const reassignTask = { dialog: 'task-reassign', about: 'taskId', label: (t: Texts) => t.notice.reassign } as const;
 
-/** Tells a colleague something, with buttons to act on it at once. One with the button "reply" belongs to the client: a reply to it reaches the client. */
+/**
+ * Tells a colleague something, with buttons to act on it at once, and one to see the picture or file that came. One with the button "reply" belongs
+ * to the client: a reply to it reaches the client.
+ */
 export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, about, dedupe, now }: NotifyStaff): Promise<boolean> {
   const to = await reachStaff(tx, staffId);
   const [colleague] = await tx.select({ language: staff.language }).from(staff).where(eq(staff.id, staffId));
   if (!to || !colleague) return false;
   const t = textsIn(colleague.language);
-  const row = wanted.flatMap((name): Button[] => {
+  const shown = (await hasFile(tx, about)) ? [...wanted, 'file' as const] : wanted;
+  const row = shown.flatMap((name): Button[] => {
     const { dialog, about: noun, label } = name === 'reassign' && about.orderId === undefined ? reassignTask : buttons[name];
     const number = about[noun];
     return number === undefined ? [] : [{ label: label(t), data: encodePress({ kind: 'open', dialog, args: [String(number)], keep: true }, to.id) }];
@@ -54,4 +60,10 @@ export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, abou
   const message = { text, buttons: row.length > 2 ? [row.slice(0, 2), row.slice(2)] : [row] };
   await sendMessage(tx, { to, message, now, clientId: wanted.includes('reply') ? about.clientId : undefined, orderId: about.orderId, dedupe });
   return true;
+}
+
+async function hasFile(tx: Tx, { clientId, messageId }: About): Promise<boolean> {
+  if (clientId === undefined || messageId === undefined) return false;
+  const [file] = await tx.select({ id: attachments.id }).from(attachments).where(and(eq(attachments.clientId, clientId), eq(attachments.messageId, messageId))).limit(1);
+  return file !== undefined;
 }

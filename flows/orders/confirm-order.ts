@@ -7,7 +7,10 @@ import { Refused } from '../refused.ts';
 import { getOrder, type Order } from './load-order.ts';
 
 /** Writes down that the client will be there at the agreed time. A second time is a success without effect. */
-export async function confirmOrder(tx: Tx, { orderId, by, now }: { orderId: number; by: By; now: Instant }): Promise<{ order: Order; isNew: boolean }> {
+export async function confirmOrder(
+  tx: Tx,
+  { orderId, by, now }: { orderId: number; by: By; now: Instant },
+): Promise<{ order: Order; isNew: boolean }> {
   const order = await getOrder(tx, orderId);
   if (by.kind === 'client' && by.id !== order.clientId) throw new Refused('access.not-yours');
   if (order.outcome !== 'open') throw new Refused('order.already-closed', { orderId });

@@ -25,7 +25,8 @@ export async function tellPool(tx: Tx, { part, name, orders, now }: TellPool): P
     const to = await reachStaff(tx, id);
     if (!to) continue;
     const t = textsIn(language).staff;
-    const button = { label: t.menu.pool, data: encodePress({ kind: 'open', dialog: 'pool', args: [], keep: true }, to.id) };
+    const label = part === 'driver' ? t.driverMenu.pool : t.menu.pool;
+    const button = { label, data: encodePress({ kind: 'open', dialog: 'pool', args: [], keep: true }, to.id) };
     await sendMessage(tx, { to, message: { text: t.backInPool(name, orders), buttons: [[button]] }, now });
   }
 }

@@ -34,7 +34,7 @@ export const ru = {
     'order.not-found': () => 'Такого заказа нет.',
     'order.already-closed': () => 'Заказ уже закрыт.',
     'order.not-on-pipeline': () => 'Такого этапа нет у этого заказа.',
-    'order.out-of-date': () => 'Заказ уже на другом этапе, карточка обновлена.',
+    'order.out-of-date': () => 'Заказ с тех пор изменился, карточка обновлена.',
     'order.already-taken': ({ name }: RefusalDetails) => `Заказ уже у коллеги: ${name ?? '—'}.`,
     'access.removed': () => 'Нет доступа.',
     'order.unpaid': ({ paid, total, needed }: RefusalDetails, f: Formats) =>
@@ -95,6 +95,7 @@ export const ru = {
     take: 'Взять',
     reply: 'Ответить',
     doneChat: 'Готово',
+    file: '🖼 Показать',
     taskDone: 'Сделано',
     taskLater: 'Позже',
   },
@@ -192,7 +193,7 @@ export const ru = {
     confirmed: (number: number, window: string, fulfilment: 'pickup' | 'delivery') =>
       `Спасибо! Заказ № ${number} подтверждён. ${fulfilment === 'delivery' ? 'Привезём' : 'Ждём вас'}: ${window}.`,
     confirmedAlready: (number: number) => `Заказ № ${number} уже подтверждён, спасибо!`,
-    movedSince: (number: number, window: string) => `Время заказа № ${number} с тех пор изменилось: ${window}. Накануне напомним ещё раз.`,
+    movedSince: (number: number, window: string) => `Время заказа № ${number} с тех пор изменилось: ${window}. Всё в силе?`,
     unfinishedOrder: (what: string) => `У вас уже есть начатый заказ: ${what}. Продолжим его или начнём заново?`,
 
     menu: {
@@ -209,7 +210,7 @@ export const ru = {
       section: 'Что будем заказывать?',
       anotherSection: 'Что добавим?',
       product: 'Выберите, что вам по душе:',
-      productGone: 'Увы, этого уже нет в продаже. Выберите, пожалуйста, что-нибудь другое:',
+      productGone: (title = '') => `Увы, этого уже нет в продаже${title && `: ${title}`}. Выберите, пожалуйста, что-нибудь другое:`,
       nothingOnSale: 'Здесь сейчас ничего нет. Вернитесь назад или позовите менеджера.',
       perUnit: (sum: string) => ({ kg: `${sum} за кг`, piece: `${sum} за шт.`, tier: `${sum} за ярус` }),
       notice: (hours: number) =>
@@ -306,6 +307,7 @@ export const ru = {
       editProduct: 'Заменить на другое',
       editRemove: 'Убрать из заказа',
       chooseAnother: 'Выбрать другое',
+      priceSince: (before: string, now: string) => `С прошлого раза цена изменилась: было ${before}, теперь ${now}.`,
       priceChanged: (before: string, now: string) => `Пока мы разговаривали, цена изменилась: было ${before}, стало ${now}. Проверьте, пожалуйста, ещё раз.`,
       thanks: (number: number) => `Спасибо! Заказ ${bold(`№ ${number}`)} принят. Вот о чём мы договорились:`,
       thanksNext: 'Менеджер скоро свяжется с вами. Всё о заказе — в «Моих заказах».',
@@ -508,6 +510,8 @@ export const ru = {
     answered: (name: string, channel: string) => `✉️ Отправлено: ${name} (${channel}).`,
     more: 'Написать ещё',
     chatClosed: 'Готово: дальше отвечает бот.',
+    fileComing: 'Файл ещё загружается, нажмите через минуту.',
+    fileLost: 'Файл не удалось получить. Попросите клиента прислать его ещё раз.',
     photoNotSent: 'Фотографии, файлы и голосовые клиенту отсюда не уходят. Напишите словами.',
     channels: { telegram: 'Telegram', web: 'чат на сайте', whatsapp: 'WhatsApp', sms: 'SMS' } as Record<string, string>,
     days: {

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { products } from '../../db/schema/catalog.ts';
 import { stages } from '../../db/schema/orders.ts';
 import { conversations } from '../../db/schema/talk.ts';
-import { outbox } from '../../db/schema/work.ts';
+import { events, outbox } from '../../db/schema/work.ts';
 import { encodePress } from '../../flows/dialogs/press.ts';
 import { record } from '../../flows/events.ts';
 import { hours } from '../../notifications/time.ts';
@@ -243,4 +244,96 @@ test('while a colleague has the floor the bot keeps silent, and the next button 
   expect((await world.events()).at(-1)).toBe('client.asked');
   await maria.does('Без пожеланий');
   expect(await standsAt(world)).toBe('order:photos');
+});
+
+test('confirmed again, a reminder says so without another message', async () => {
+  const { maria } = await afterOrder();
+  const data = encodePress({ kind: 'open', dialog: 'order-confirm', args: ['1'], keep: true }, 1);
+  await maria.sends({ kind: 'button', data });
+  const { toast } = await maria.sends({ kind: 'button', data });
+  expect(toast).toBe('Заказ № 1 уже подтверждён, спасибо!');
+  expect(await maria.hears()).toEqual([]);
+});
+
+test('the reminder of a time that has changed since does not confirm the new one', async () => {
+  const { world, maria } = await afterOrder();
+  const [placed] = await world.orders();
+  const data = encodePress({ kind: 'open', dialog: 'order-confirm', args: ['1', (placed?.dueAt ?? 0).toString(36)], keep: true }, 1);
+  await maria.does('Заказ № 1', 'Перенести', 'вс, 07.03', '10:00');
+
+  await maria.sends({ kind: 'button', data });
+
+  expect((await world.orders())[0]?.confirmedAt).toBeNull();
+  expect(await maria.sees()).toBe('Время заказа № 1 с тех пор изменилось: воскресенье, 7 марта, 10:00–12:00. Всё в силе?');
+  await maria.does('Подтверждаю');
+  expect((await world.orders())[0]?.confirmedAt).toBe(world.clock.now());
+});
+
+test('the day before, an order can still be moved to a later hour of its day: it is being made anyway', async () => {
+  const { world, maria } = await afterOrder();
+  world.clock.advance(hours(96));
+
+  await maria.does('Заказ № 1', 'Перенести');
+  expect(await maria.sees()).toContain('Переносим заказ № 1 (сейчас: суббота, 6 марта, 12:00–14:00).');
+  expect((await maria.buttons()).slice(0, 2)).toEqual(['сб, 06.03', 'вс, 07.03']);
+  await maria.does('сб, 06.03');
+  expect(await maria.buttons()).not.toContain('10:00–12:00');
+  await maria.does('18:00');
+
+  expect(new Date((await world.orders())[0]?.dueAt ?? 0).toISOString()).toBe('2027-03-06T15:00:00.000Z');
+});
+
+test('a question typed while the reason of cancelling is asked cancels nothing', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('Заказ № 1', 'Отменить заказ', '~а деньги вернёте?');
+  expect(await maria.sees()).toBe('Отменить заказ № 1? Причина: «а деньги вернёте?».');
+  await maria.does('~нет');
+  expect((await world.orders())[0]?.outcome).toBe('open');
+  expect(await maria.sees()).toBe('Хорошо, заказ остаётся в силе.');
+});
+
+test('one who cancelled the only order is still known, and finds it', async () => {
+  const { maria } = await afterOrder();
+  await maria.does('Заказ № 1', 'Отменить заказ', 'Дорого', '~/start');
+  expect(await maria.sees()).toContain('Здравствуйте, Мария!');
+  expect(await maria.buttons()).toContain('📦 Мои заказы');
+});
+
+test('the menu does not say hello twice in one talk', async () => {
+  const { maria } = await afterOrder();
+  await maria.does('~меню');
+  expect(await maria.sees()).toBe('Чем помочь?');
+});
+
+test('an order placed at night says when a manager will call', async () => {
+  const world = await newWorld({ at: Date.parse('2027-03-01T23:40:00+03:00') });
+  const maria = world.client();
+  await maria.does(...order, ...rest);
+  expect(await maria.sees()).toContain('Сейчас мы закрыты, менеджер свяжется с вами после открытия: завтра в 10:00.');
+});
+
+test('a smile disturbs nobody, a forwarded message reaches a person with its author, and what cannot be read is answered', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/order', '~👍🏽❤️');
+  await maria.sends({ kind: 'other', what: 'poll' });
+  expect((await maria.hears())[0]).toContain('Такое я открыть не смогу');
+  await maria.sends({ kind: 'text', text: '\u200B' });
+  expect(await world.events()).not.toContain('client.asked');
+  await maria.sends({ kind: 'text', text: 'Скидка 50 %', forwardedFrom: 'Пётр' });
+  const asked = await world.store.read.select({ data: events.data }).from(events).where(eq(events.type, 'client.asked'));
+  expect(asked.map(({ data }) => data.text)).toEqual(['↪ Пётр: Скидка 50 %']);
+});
+
+test('repeating an order at another price says so, and what is no longer sold is asked for by its name', async () => {
+  const { world, maria } = await afterOrder();
+  await world.store.tx((tx) => tx.update(products).set({ price: 2500_00 }).where(eq(products.position, 1)));
+  await maria.does('Заказ № 1', 'Повторить', 'Нет');
+  expect(await maria.sees()).toContain('С прошлого раза цена изменилась: было 4 800 ₽, теперь 5 400 ₽.');
+
+  await world.store.tx((tx) => tx.update(products).set({ active: false }).where(eq(products.position, 1)));
+  await maria.does('~/cancel', '~/orders', 'Повторить');
+  expect(await maria.sees()).toContain('Увы, этого уже нет в продаже: Медовик.');
+  await maria.does('Торты', 'Наполеон', 'Заварной', '~2');
+  expect(await standsAt(world)).toBe('order:allergies');
 });

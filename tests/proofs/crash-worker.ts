@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { dialect } from '../../db/kit.ts';
 import { type Fault, faultKinds } from './parts/fate.ts';
 import { uncaught, watchUncaught } from './parts/life.ts';
+import { newestLife } from './parts/play.ts';
 import { randomOf } from './parts/random.ts';
 import { wanted } from './parts/report.ts';
-import { newestLife, openStage, runScene, type Scene } from './parts/scene.ts';
+import { openStage, runScene, type Scene } from './parts/scene.ts';
 import { scenes } from './parts/scenes.ts';
 import { openStand } from './parts/stand.ts';
 import { watchPostgres, watchSqlite } from './parts/watch.ts';
@@ -33,7 +34,13 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const stand = openStand(folder);
 const stage = await openStage(stand, folder, scenes);
 const all = shuffled(stage.flatMap((scene) => pointsOf(scene)));
-const told: Told = { candidates: all.length, struck: 0, pairs: 0, breaches: Object.fromEntries(stage.map(({ name }) => [name, []])), uncaught: [] };
+const told: Told = {
+  candidates: all.length,
+  struck: 0,
+  pairs: 0,
+  breaches: Object.fromEntries(stage.map(({ name }) => [name, []])),
+  uncaught: [],
+};
 const doubles = shuffled(Array.from({ length: pairs * parts }, () => pairOf(random.pick(stage))));
 const until = performance.now() + seconds * 1000;
 for (const point of mix(mine(all).slice(0, most), mine(doubles))) {
@@ -68,7 +75,10 @@ function pairOf(scene: Scene): Point {
 
 /** The same shuffling in every part, of which each takes its share. */
 function shuffled<T>(things: readonly T[]): T[] {
-  return things.map((thing) => ({ thing, place: random.next() })).sort((a, b) => a.place - b.place).map(({ thing }) => thing);
+  return things
+    .map((thing) => ({ thing, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ thing }) => thing);
 }
 
 function mine<T>(things: readonly T[]): T[] {

@@ -1,5 +1,5 @@
-import { stopwatch, openVerdict, wanted } from './parts/report.ts';
 import type { Told } from './crash-worker.ts';
+import { openVerdict, stopwatch, wanted } from './parts/report.ts';
 import { onPostgres, playParts } from './parts/workers.ts';
 
 /**
@@ -12,7 +12,9 @@ import { onPostgres, playParts } from './parts/workers.ts';
 const { seed, short, most, pairs } = wanted('most', 'pairs');
 const verdict = openVerdict();
 await proveOn('SQLite', {}, { ...(most && { most }), pairs: pairs ?? (short ? 300 : 3000), seconds: short ? 33 : 7200 });
-await onPostgres((env) => proveOn('PostgreSQL', env, { most: most ?? 3000, pairs: pairs ?? (short ? 50 : 500), seconds: short ? 12 : 7200 }));
+await onPostgres((env) =>
+  proveOn('PostgreSQL', env, { most: most ?? 3000, pairs: pairs ?? (short ? 50 : 500), seconds: short ? 12 : 7200 }),
+);
 verdict.end();
 
 async function proveOn(engine: string, env: NodeJS.ProcessEnv, numbers: Record<string, number>): Promise<void> {
@@ -20,6 +22,13 @@ async function proveOn(engine: string, env: NodeJS.ProcessEnv, numbers: Record<s
   const parts = await playParts<Told>('crash-worker.ts', env, (part, parts) => ({ seed, part, parts, ...numbers }));
   const sum = (name: 'struck' | 'pairs') => parts.reduce((total, part) => total + part[name], 0);
   console.log(`\n${engine}: ${sum('struck')} crash points of ${parts[0]?.candidates} candidates and ${sum('pairs')} pairs in ${elapsed()}`);
-  for (const name of Object.keys(parts[0]?.breaches ?? {})) verdict.holds(`${engine}: ${name}`, parts.flatMap(({ breaches }) => breaches[name] ?? []));
-  verdict.holds(`${engine}: no error that nobody caught`, parts.flatMap((part) => part.uncaught));
+  for (const name of Object.keys(parts[0]?.breaches ?? {}))
+    verdict.holds(
+      `${engine}: ${name}`,
+      parts.flatMap(({ breaches }) => breaches[name] ?? []),
+    );
+  verdict.holds(
+    `${engine}: no error that nobody caught`,
+    parts.flatMap((part) => part.uncaught),
+  );
 }

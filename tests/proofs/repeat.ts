@@ -13,7 +13,9 @@ const histories = wantedHistories ?? (short ? 600 : 10_000);
 const verdict = openVerdict();
 
 await proveOn('SQLite', {}, { histories, presses: short ? 500 : 10_000, seconds: short ? 28 : 7200 });
-await onPostgres((env) => proveOn('PostgreSQL', env, { histories: Math.ceil(histories / 10), presses: short ? 100 : 1000, seconds: short ? 12 : 7200 }));
+await onPostgres((env) =>
+  proveOn('PostgreSQL', env, { histories: Math.ceil(histories / 10), presses: short ? 100 : 1000, seconds: short ? 12 : 7200 }),
+);
 verdict.end();
 
 interface Share {

@@ -23,7 +23,9 @@ const post = poster(anna.port, 32);
 const words = ['/order', '/orders', 'Back', '/menu', '/help', '/start src-flyer', '👍', '2.5'];
 
 const run = (count: number, from: number) =>
-  fixedWork(32, count, (i) => driver.says(post, 10_000_000 + ((from + i) % chats), words[Math.floor((from + i) / chats + i) % words.length] ?? '/menu'));
+  fixedWork(32, count, (i) =>
+    driver.says(post, 10_000_000 + ((from + i) % chats), words[Math.floor((from + i) / chats + i) % words.length] ?? '/menu'),
+  );
 
 const began = performance.now();
 const tenth = updates / 10;
@@ -32,11 +34,15 @@ const early = anna.memory();
 console.log(`after ${tenth.toLocaleString('en')} updates: ${early.toFixed(0)} MiB`);
 for (let part = 1; part < 10; part++) {
   const { perSecond, p99 } = await run(tenth, part * tenth);
-  console.log(`after ${((part + 1) * tenth).toLocaleString('en')} updates: ${anna.memory().toFixed(0)} MiB, ${perSecond.toFixed(0)} updates/s, p99 ${p99.toFixed(1)} ms`);
+  console.log(
+    `after ${((part + 1) * tenth).toLocaleString('en')} updates: ${anna.memory().toFixed(0)} MiB, ${perSecond.toFixed(0)} updates/s, p99 ${p99.toFixed(1)} ms`,
+  );
 }
 const late = anna.memory();
 const growth = late / early;
-console.log(`${updates.toLocaleString('en')} updates in ${((performance.now() - began) / 1000).toFixed(0)} s: memory × ${growth.toFixed(2)} (allowed × ${allowedGrowth})`);
+console.log(
+  `${updates.toLocaleString('en')} updates in ${((performance.now() - began) / 1000).toFixed(0)} s: memory × ${growth.toFixed(2)} (allowed × ${allowedGrowth})`,
+);
 
 await anna.stop();
 telegram.close();

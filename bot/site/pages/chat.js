@@ -77,7 +77,7 @@ async function pressKey(row, button, element) {
   presence.expect();
   const { toast: words, error, lost } = await press(base, { data: button.data, messageId: row.id });
   element.classList.remove('busy');
-  if (lost || error) presence.answered();
+  if (lost || error || words) presence.answered();
   if (lost || error || words) toast(lost ? word('noConnection') : (error ?? words));
   feed.hurry();
 }
@@ -145,6 +145,8 @@ function showWelcome() {
 }
 
 byId('start').addEventListener('click', () => {
+  if (Date.now() - pressedAt < ANSWERS_WITHIN_MS) return;
+  pressedAt = Date.now();
   if (payload === '') queue.add('start', { payload: '' });
   follow();
   presence.expect();

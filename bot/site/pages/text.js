@@ -3,7 +3,7 @@ import { el } from './dom.js';
 const BOLD = /(\u{E000}[^\u{E001}]*\u{E001}?)/u;
 const MARKS = /[\u{E000}\u{E001}]/gu;
 /** Addresses, telephone numbers and commands inside what the shop wrote. */
-const LIVE = /(https?:\/\/[^\s<>"']+[^\s<>"'.,:;!?)\]»”]|\+\d[\d\s()-]{8,16}\d|(?<![\w/])\/[a-z]{2,20}\b(?!\/))/g;
+const LIVE = /(https?:\/\/[^\s<>"']+[^\s<>"'.,:;!?)\]»”]|\+\d[\d\s()-]{8,16}\d|(?<![^\s(])\/[a-z]{2,20}\b(?!\/))/g;
 
 /** A place on the map, whose address nobody wants to read. */
 const MAP = /^https:\/\/www\.openstreetmap\.org\/(\?mlat|search\?query)=/;

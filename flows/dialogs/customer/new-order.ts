@@ -17,7 +17,10 @@ export default customerDialog({
       return;
     }
     const { menu, unfinishedOrder } = t.customer;
-    turn.say({ text: unfinishedOrder(begun.join(', ')), buttons: [[button(menu.goOn, 'continue')], [button(menu.orderAnew, 'order', ...args)]] });
+    turn.say({
+      text: unfinishedOrder(begun.join(', ')),
+      buttons: [[button(menu.goOn, 'continue')], [button(menu.orderAnew, 'order', ...args)]],
+    });
   },
 });
 
@@ -26,6 +29,10 @@ async function begunItems({ conversation, tx, f }: ClientTurn): Promise<string[]
   const waiting = conversation.dialog === 'order' ? conversation : conversation.paused.find(({ dialog }) => dialog === 'order');
   // Only the steps of the order write these answers.
   const { items = [] } = (waiting?.answers ?? {}) as Draft;
-  const products = await Promise.all(items.map(({ product }) => (product === undefined ? undefined : findOnSale(tx, product))));
-  return products.flatMap((product) => (product ? [f.title(product.title)] : []));
+  const titles: string[] = [];
+  for (const { product } of items) {
+    const found = product === undefined ? undefined : await findOnSale(tx, product);
+    if (found) titles.push(f.title(found.title));
+  }
+  return titles;
 }

@@ -12,8 +12,9 @@ export default customerDialog({
     const window = f.window(found.dueAt, found.dueUntil);
     const isOfAnotherTime = answers.due !== undefined && Number.parseInt(String(answers.due), 36) !== found.dueAt;
     if (isOfAnotherTime && found.outcome === 'open' && found.clientId === client.id) {
-      const buttons = [[turn.keptButton(t.customer.orders.show(found.id), 'orders', found.id)]];
-      return turn.say({ text: t.customer.movedSince(found.id, window), buttons });
+      const confirm = turn.keptButton(t.reminder.confirm, 'order-confirm', found.id, (found.dueAt ?? 0).toString(36));
+      const show = turn.keptButton(t.customer.orders.show(found.id), 'orders', found.id);
+      return turn.say({ text: t.customer.movedSince(found.id, window), buttons: [[confirm], [show]] });
     }
     const { order, isNew } = await confirmOrder(tx, { orderId: found.id, by, now });
     if (isNew) turn.say({ text: t.customer.confirmed(order.id, window, order.fulfilment) });

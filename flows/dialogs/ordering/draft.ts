@@ -13,8 +13,8 @@ export interface ItemDraft {
   chosen: Chosen;
   amount?: number;
   inscription?: string | null;
-  /** What was chosen first went off sale meanwhile. */
-  gone?: true;
+  /** What was chosen first is no longer sold: its title, or nothing. */
+  gone?: string;
 }
 
 /** The answers of the order so far. What is not there is still to be asked. */

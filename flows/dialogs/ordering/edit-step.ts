@@ -15,15 +15,10 @@ export const edit: Step<ClientTurn> = {
       { id: 'product', label: order.editProduct },
       { id: 'remove', label: order.editRemove },
     ];
-    if (!product) return { text: order.productGone, choices: other };
+    if (!product) return { text: order.productGone(), choices: other };
     const options = product.options.map(({ title }, i): Choice => ({ id: `option-${i}`, label: f.title(title) }));
     const inscription = product.inscribable ? [{ id: 'inscription', label: order.editInscription }] : [];
-    const choices = [
-      { id: 'amount', label: order.editAmount },
-      ...options,
-      ...inscription,
-      ...other,
-    ];
+    const choices = [{ id: 'amount', label: order.editAmount }, ...options, ...inscription, ...other];
     return { text: order.edit(f.title(product.title)), choices };
   },
   async take(turn, given) {

@@ -19,12 +19,19 @@ const section: Step<ClientTurn> = {
   async ask(turn) {
     const { order } = turn.t.customer;
     const choices = (await sectionsOnSale(turn.tx)).map(({ id, title }) => ({ id: String(id), label: turn.f.title(title) }));
+    const { gone } = itemOf(turn);
+    if (gone !== undefined) return { text: order.productGone(gone), choices };
     return { text: (draftOf(turn).items?.length ?? 0) > 1 ? order.anotherSection : order.section, choices };
   },
   take(turn, id) {
-    itemOf(turn).section = Number(id);
+    const item = itemOf(turn);
+    item.section = Number(id);
+    delete item.gone;
   },
-  answered: (turn) => itemOf(turn).section !== undefined,
+  async answered(turn) {
+    await reopenUnsellable(turn);
+    return itemOf(turn).section !== undefined;
+  },
   forget: (turn) => void delete itemOf(turn).section,
 };
 
@@ -38,7 +45,8 @@ const product: Step<ClientTurn> = {
       label: `${f.title(title)} · ${unitPrice(t, f, price, unit)}`,
     }));
     const lines = products.map(({ title, description }) => `• ${f.title(title)}: ${f.title(description)}`);
-    const question = itemOf(turn).gone ? t.customer.order.productGone : t.customer.order.product;
+    const { gone } = itemOf(turn);
+    const question = gone === undefined ? t.customer.order.product : t.customer.order.productGone(gone);
     return { text: products.length === 0 ? t.customer.order.nothingOnSale : [question, '', ...lines].join('\n'), choices };
   },
   take(turn, id) {
@@ -159,14 +167,14 @@ export function dropNewItem(turn: ClientTurn): boolean {
 async function reopenUnsellable(turn: ClientTurn): Promise<void> {
   const draft = draftOf(turn);
   for (const [at, item] of (draft.items ?? []).entries()) {
-    if (item.product === undefined) continue;
-    const found = await findOnSale(turn.tx, item.product);
+    if (item.product === undefined && item.gone === undefined) continue;
+    const found = item.product === undefined ? undefined : await findOnSale(turn.tx, item.product);
     if (found && item.amount !== undefined && badAmount(found, item.amount)) delete item.amount;
     if (found && item.amount !== undefined && !openOption(found, item.chosen)) continue;
     draft.at = at;
     if (found) return;
     dropProduct(item);
-    item.gone = true;
+    item.gone ??= '';
     return;
   }
 }

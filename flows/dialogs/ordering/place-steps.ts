@@ -31,7 +31,12 @@ const fulfilment: Step<ClientTurn> = {
 
 type Pin = NonNullable<Draft['address']>;
 
-const pinOf = ({ title, latitude, longitude }: Extract<Answer, { kind: 'place' }>): Pin => ({ text: title ?? '', latitude, longitude, pinned: true });
+const pinOf = ({ title, latitude, longitude }: Extract<Answer, { kind: 'place' }>): Pin => ({
+  text: title ?? '',
+  latitude,
+  longitude,
+  pinned: true,
+});
 
 const address: Step<ClientTurn> = {
   when: (turn) => draftOf(turn).fulfilment === 'delivery',
@@ -66,7 +71,10 @@ const addressDetails: Step<ClientTurn> = {
 };
 
 /** The place to bring it to, in words and on the map. */
-export function addressOf({ t }: Pick<ClientTurn, 't'>, { address: place, addressDetails: details, fulfilment: how }: Draft): Place | undefined {
+export function addressOf(
+  { t }: Pick<ClientTurn, 't'>,
+  { address: place, addressDetails: details, fulfilment: how }: Draft,
+): Place | undefined {
   if (how !== 'delivery' || !place) return undefined;
   const { pinned, ...where } = place;
   return pinned ? { ...where, text: [place.text, details].filter(Boolean).join(', ') || t.customer.order.pinned } : where;

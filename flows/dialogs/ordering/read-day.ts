@@ -63,7 +63,8 @@ function asNumbers(text: string, today: string): string | undefined {
 
 function asMonth(text: string, today: string): string | undefined {
   const [, first, word = text, second, year] =
-    /^(\d{1,2})?(?:-?(?:го|е|ое|st|nd|rd|th))?\s*(\p{L}+)\.?\s*(\d{1,2})?(?:st|nd|rd|th)?(?:,?\s(\d{4})(?: ?г\.?| года)?)?$/u.exec(text) ?? [];
+    /^(\d{1,2})?(?:-?(?:го|е|ое|st|nd|rd|th))?\s*(\p{L}+)\.?\s*(\d{1,2})?(?:st|nd|rd|th)?(?:,?\s(\d{4})(?: ?г\.?| года)?)?$/u.exec(text) ??
+    [];
   const day = first ?? second;
   const month = monthWords.findIndex((pattern) => pattern.test(word)) + 1;
   if (day === undefined || month === 0) return undefined;

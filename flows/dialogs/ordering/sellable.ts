@@ -15,13 +15,14 @@ export async function isSellable(turn: ClientTurn): Promise<boolean> {
 
 /** Asked in place of a question about what can no longer be had; whatever is answered leads to the question about it. */
 export const askAnother = ({ t }: ClientTurn): Prompt => ({
-  text: t.customer.order.productGone,
+  text: t.customer.order.productGone(),
   choices: [{ id: 'another', label: t.customer.order.chooseAnother }],
 });
 
 /** The longest notice that any of the items needs, in hours. */
 export async function noticeFor(turn: ClientTurn): Promise<number> {
   let longest = 0;
-  for (const { productId } of wishesOf(draftOf(turn))) longest = Math.max(longest, (await findOnSale(turn.tx, productId))?.noticeHours ?? 0);
+  for (const { productId } of wishesOf(draftOf(turn)))
+    longest = Math.max(longest, (await findOnSale(turn.tx, productId))?.noticeHours ?? 0);
   return longest;
 }

@@ -1,6 +1,6 @@
 import { bold, type Message } from '../../../notifications/message.ts';
-import { whenOpen } from '../ask-person.ts';
 import type { Order } from '../../orders/load-order.ts';
+import { whenOpen } from '../ask-person.ts';
 import type { ClientTurn } from '../dialog.ts';
 
 /** What stays in the chat: the number and all that was agreed. Its buttons answer below it. */

@@ -44,7 +44,7 @@ const writers: Record<(typeof changes)[number], Writer> = {
 /** Reasons of loss are kept as keys; other reasons are people's own words. */
 const reasonWords = (reason: string, { t }: Words): string => {
   const known: Record<string, string> = { ...t.lossReasons.client, ...t.lossReasons.staff };
-  return known[reason] ?? reason;
+  return (Object.hasOwn(known, reason) ? known[reason] : undefined) ?? reason;
 };
 
 const stageName = (id: unknown, { pipeline }: CardFacts, { f }: Words): string => {

@@ -62,7 +62,7 @@ test('an order goes to the workshop when its deposit is paid, and not a kopeck e
   await pay(floor, orderId, total / 2 - 1, 'almost');
   await expect(move(orderId, stage.workshop, who.manager)).rejects.toMatchObject({
     code: 'order.unpaid',
-    details: { paid: total / 2 - 1, total: total / 2 },
+    details: { paid: total / 2 - 1, total, needed: total / 2 },
   });
 
   await pay(floor, orderId, 1, 'the last kopeck');

@@ -1,16 +1,13 @@
 import { and, isNull, lte } from 'drizzle-orm';
-import { readConfig } from '../../../config.ts';
 import { inbox } from '../../../db/schema/talk.ts';
 import { outbox } from '../../../db/schema/work.ts';
 import { inviteStaff } from '../../../flows/staff/invite-staff.ts';
-import { type Anna, startAnna } from '../../../main.ts';
 import type { Heard } from '../../../notifications/message.ts';
 import { minutes, seconds } from '../../../notifications/time.ts';
-import { type FixedClock, fixedClock } from '../../clock.ts';
 import { businessOf, differentBusiness, oddCopies } from './business.ts';
-import { type Fate, type Fault, openFate } from './fate.ts';
-import { beginLife, type Life } from './life.ts';
-import { type Chats, type Messenger, openMessenger } from './messenger.ts';
+import type { Fault } from './fate.ts';
+import type { Messenger } from './messenger.ts';
+import { bring, leaves, openPlay, type Play, type Props, settle } from './play.ts';
 import type { Role, Script, Step } from './scenes.ts';
 import { colleagues } from './side.ts';
 import type { Stand } from './stand.ts';
@@ -24,13 +21,6 @@ export interface Scene {
   expected: string[];
   /** Calls to database, network and clock when nothing goes wrong. */
   calls: number;
-}
-
-/** Everything that outlives a process: the database, what stands in people's phones, the time. */
-interface Props {
-  database: string | undefined;
-  chats: readonly Chats[];
-  at: number;
 }
 
 export interface Found {
@@ -76,81 +66,6 @@ export async function runScene(stand: Stand, folder: string, scene: Scene, fault
   return { struck, breaches: struck.length > 0 ? breaches : [] };
 }
 
-interface Play {
-  database: string;
-  url: string;
-  folder: string;
-  anna: Anna;
-  life: Life;
-  fate: Fate;
-  clock: FixedClock;
-  messengers: readonly [clients: Messenger, staff: Messenger, sms: Messenger];
-  nextId: number;
-}
-
-interface Setting {
-  stand: Stand;
-  folder: string;
-  before: Props;
-  script: Script;
-  faults?: readonly Fault[];
-}
-
-let plays = 0;
-let newest: Life | undefined;
-
-/** The life that is being lived now. */
-export const newestLife = (): Life | undefined => newest;
-
-/** Sets the stage. What goes wrong does so from the first deed on; in the opening of a shop, from the start itself. */
-async function openPlay({ stand, folder, before, script, faults = [] }: Setting): Promise<Play> {
-  const database = `play_${process.pid}_${plays++}`;
-  await stand.copy(before.database, database);
-  const clock = fixedClock(before.at);
-  const fate = openFate();
-  const network: Life['network'] = (effect) => play.life.network(effect);
-  const messengers = [openMessenger('telegram', 'clients', network), openMessenger('telegram-staff', 'staff', network), openMessenger('sms', 'clients', network)] as const;
-  for (const [i, each] of messengers.entries()) each.restore(before.chats[i] ?? new Map());
-  const play = { database, url: stand.url(database), folder, clock, fate, messengers, nextId: 1, life: begin(clock, fate) };
-  if (script.isOpening) fate.arm(...faults);
-  const anna = await live(play);
-  if (!script.isOpening) fate.arm(...faults);
-  return Object.assign(play, { anna });
-}
-
-function begin(clock: FixedClock, fate: Fate): Life {
-  newest = beginLife(clock.now, fate);
-  return newest;
-}
-
-/** A start that fails ends the process, and the supervisor tries again. */
-async function live(play: Omit<Play, 'anna'>): Promise<Anna> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await play.life.run(() => start(play));
-    } catch (error) {
-      if (attempt === 4) throw error;
-      play.life.die();
-      play.life = begin(play.clock, play.fate);
-    }
-  }
-}
-
-/** The supervisor: a dead process is started again. */
-async function reviveIfDead(play: Play): Promise<void> {
-  if (!play.life.isDead) return;
-  leaves(play).catch(() => undefined);
-  play.life = begin(play.clock, play.fate);
-  play.anna = await live(play);
-}
-
-const leaves = ({ anna, life }: Play): Promise<void> => life.run(() => anna.stop());
-
-function start({ url, folder, life, messengers }: Omit<Play, 'anna'>): Promise<Anna> {
-  const config = readConfig({ PORT: '0', DATABASE_URL: url, SECRET: 'not a secret, only long enough to be one', SHOP_LANGUAGE: 'en' }, folder);
-  return startAnna(config, life.now, new Map(messengers.map((each) => [each.file.name, each.file])));
-}
-
 async function everybodyComesIn(play: Play): Promise<void> {
   for (const { name, role, address } of colleagues) {
     const by = { kind: 'system' } as const;
@@ -181,7 +96,7 @@ async function take(play: Play, step: Step): Promise<string[]> {
     const heard = await waitFor(play, step);
     if (!heard) return [`${step.who} sees no ${String('press' in step.does ? step.does.press : '')}`];
     const externalId = `act-${play.clock.now()}-${play.nextId++}`;
-    await bring(play, step.who, heard, externalId);
+    await bring(play, { messenger: messengerOf(play, step.who), address: addressOf(step.who), name: nameOf(step.who), heard, externalId });
     await settle(play);
     if (await step.isDone(play.anna.store.read)) return [];
     if (!(await wasTold(play, externalId))) return [`${step.who} was acknowledged, but nothing was done and nothing was said`];
@@ -200,45 +115,16 @@ async function waitFor(play: Play, step: Step): Promise<Heard | undefined> {
   return undefined;
 }
 
-function find({ messengers }: Play, { who, does }: Step): Heard | undefined {
+function find(play: Play, { who, does }: Step): Heard | undefined {
   if ('say' in does) return does.say;
-  const [clients, staff] = messengers;
-  return (who === 'client' ? clients : staff).findButton(addressOf(who), (label) => does.press.test(label))?.heard;
+  return messengerOf(play, who).findButton(addressOf(who), (label) => does.press.test(label))?.heard;
 }
+
+const messengerOf = ({ messengers: [clients, staff] }: Play, who: Role): Messenger => (who === 'client' ? clients : staff);
+
+const nameOf = (who: Role): string => (who === 'client' ? 'Ann' : who);
 
 const addressOf = (who: Role): string => colleagues.find(({ name }) => name === who)?.address ?? clientAddress;
-
-/** As the platform does it: the same update again until it is taken. */
-async function bring(play: Play, who: Role, heard: Heard, externalId: string): Promise<void> {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    try {
-      const [clients, staff] = play.messengers;
-      const messenger = who === 'client' ? clients : staff;
-      await play.life.run(() => messenger.brings(addressOf(who), externalId, heard, who === 'client' ? 'Ann' : who));
-      if (!play.life.isDead) return;
-    } catch {
-      // not taken: it comes again
-    }
-    await reviveIfDead(play);
-  }
-  throw new Error('An update is never taken');
-}
-
-async function settle(play: Play): Promise<void> {
-  for (let life = 0; life < 3; life++) {
-    await reviveIfDead(play);
-    rings(play);
-    await play.life.run(() => play.anna.idle()).catch(() => play.life.die());
-    if (!play.life.isDead) return;
-  }
-}
-
-/** As the tick does it: what fails is logged and asked again next time. */
-function rings({ anna, life }: Play): void {
-  try {
-    life.run(() => anna.tick());
-  } catch {}
-}
 
 /** An update that could not be handled is kept with its reason, and the person is told. */
 async function wasTold({ anna }: Play, externalId: string): Promise<boolean> {

@@ -5,7 +5,11 @@ import { createInterface } from 'node:readline';
 import { NoPostgres, startPostgres, type TestPostgres } from '../../postgres.ts';
 
 /** Runs one process for each processor; each answers with one line of JSON. */
-export function playParts<Told>(file: string, env: NodeJS.ProcessEnv, numbersFor: (part: number, parts: number) => Record<string, number>): Promise<Told[]> {
+export function playParts<Told>(
+  file: string,
+  env: NodeJS.ProcessEnv,
+  numbersFor: (part: number, parts: number) => Record<string, number>,
+): Promise<Told[]> {
   const parts = availableParallelism();
   return Promise.all(Array.from({ length: parts }, (_, part) => play<Told>(file, env, numbersFor(part, parts))));
 }

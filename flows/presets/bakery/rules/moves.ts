@@ -164,9 +164,12 @@ export const moves: PresetRule[] = [
   tellOfCancelling('maker', 'order.makerId', { ru: 'кондитера', en: 'the confectioner' }),
   tellOfCancelling('driver', 'order.driverId', { ru: 'водителя', en: 'the driver' }),
   {
-    title: { ru: 'Заказ отменён: сообщить клиенту', en: 'Order cancelled: tell the client' },
+    title: { ru: 'Мы отменили заказ: сообщить клиенту', en: 'We cancelled an order: tell the client' },
     event: 'order.moved',
-    conditions: [{ field: 'event.way', op: 'is', value: 'lost' }],
+    conditions: [
+      { field: 'event.way', op: 'is', value: 'lost' },
+      { field: 'event.by', op: 'is-not', value: 'client' },
+    ],
     actions: [
       tellClient(
         {
