@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 /** So long after a look the next one waits: what comes meanwhile is one look, and people do not notice five milliseconds. */
 const restMs = 5;
 
@@ -9,6 +7,8 @@ export class Looker {
   #looking: Promise<void> | undefined;
   #wanted = false;
   #stopped = false;
+  #hurried = false;
+  #wake = () => {};
 
   /** `look` answers whether there is more to be seen at once; it does not reject. */
   constructor(look: () => Promise<boolean>) {
@@ -24,19 +24,35 @@ export class Looker {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false;
       if (await this.#look()) this.#wanted = true;
-      else await pause(restMs);
+      else await this.#rest();
     }
     this.#looking = undefined;
   }
 
-  /** The look under way, if any. */
-  get looking(): Promise<void> | undefined {
+  async #rest(): Promise<void> {
+    if (!this.#hurried) await new Promise<void>((resolve) => this.#restUntil(resolve));
+    this.#hurried = false;
+  }
+
+  #restUntil(over: () => void): void {
+    const timer = setTimeout(over, restMs);
+    this.#wake = () => {
+      clearTimeout(timer);
+      over();
+    };
+  }
+
+  /** The look under way, if any; for somebody who waits for it the rest behind it is cut short. */
+  hurry(): Promise<void> | undefined {
+    if (!this.#looking) return undefined;
+    this.#hurried = true;
+    this.#wake();
     return this.#looking;
   }
 
   /** No look begins any more; resolves when the last one is over. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#looking;
+    await this.hurry();
   }
 }

@@ -92,7 +92,9 @@ export function startWorker(world: World, errands: Errands): Worker {
   return {
     nudge: () => looker.nudge(),
     async idle() {
-      while (looker.looking || running.size > 0) await Promise.race([looker.looking, ...running].filter((each) => each !== undefined));
+      for (let look = looker.hurry(); look || running.size > 0; look = looker.hurry()) {
+        await Promise.race([look, ...running].filter((each) => each !== undefined));
+      }
     },
     async stop(withinMs) {
       stopped = true;
@@ -113,8 +115,8 @@ interface AfterRow {
 
 /** Runs one row to its end; never throws. The next one of its lane is claimed in the same transaction. */
 async function runRow(row: OutboxRow, errands: Errands, world: World): Promise<AfterRow> {
-  const outcome = await outcomeOf(row, errands, world);
   try {
+    const outcome = await outcomeOf(row, errands, world);
     if ('again' in outcome) {
       await world.store.tx((tx) => release(tx, row, outcome.again, outcome.reason));
       return { retryInMs: Math.max(0, outcome.again - world.now()) };

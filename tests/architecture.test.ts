@@ -20,7 +20,6 @@ test.each([
   ['admin-and-bot-apart', 'admin/a.ts', '../bot/b.ts'],
   ['messengers-in-channels', 'bot/a.ts', 'grammy'],
   ['messengers-in-channels', 'flows/a.ts', 'twilio'],
-  ['panel-in-admin', 'bot/a.ts', 'react'],
   ['drivers-in-db', 'flows/a.ts', 'better-sqlite3'],
   ['drivers-in-db', 'bot/a.ts', 'pg'],
   ['one-tick', 'flows/a.ts', 'node-schedule'],

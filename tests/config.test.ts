@@ -17,6 +17,7 @@ const wrong = {
   TELEGRAM_BOT_TOKEN: 'leak-telegram',
   TELEGRAM_STAFF_BOT_TOKEN: 'leak-staff',
   TELEGRAM_API_ROOT: 'leak-root',
+  TELEGRAM_PER_SECOND: 'leak-many',
   TWILIO_ACCOUNT_SID: 'leak-sid',
   TWILIO_AUTH_TOKEN: 'leak auth',
   TWILIO_SMS_FROM: 'leak-from-nowhere',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, inArray, like, or } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import { clients, identities, staff } from '../../db/schema/people.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
@@ -17,6 +17,8 @@ export function phonePages(doors: Doors, assets: Assets): Router {
   const { config, store } = doors;
   const router = Router();
   const ours: RequestHandler = (req, res, next) => void (isSameOrigin(req, config.publicUrl) ? next() : res.sendStatus(403));
+
+  router.get('/', (_req, res) => res.redirect('/phones'));
 
   router.get('/', (_req, res) => res.redirect('/phones'));
 
@@ -44,7 +46,7 @@ export function phonePages(doors: Doors, assets: Assets): Router {
   router.post('/phones/language', ours, express.json({ limit: '1kb' }), async (req, res) => {
     const language = languages.find((each) => each === req.body?.language);
     if (!language) return void res.sendStatus(400);
-    await speak(store, language);
+    await speak(doors, language);
     res.set('Cache-Control', 'no-store').json({ ok: true });
   });
 
@@ -75,20 +77,14 @@ async function namesOf(store: Store, seats: readonly DemoSeat[]): Promise<Map<st
 const called = (name: Localized, really: string | undefined): Localized | string =>
   really === undefined || Object.values(name).includes(really) ? name : really;
 
-/** From now on everybody on the phones is spoken to in this language; no command does it for several people at once. */
-async function speak(store: Store, language: Language): Promise<void> {
-  await store.tx(async (tx) => {
-    const people = await tx
-      .select({ staffId: identities.staffId, clientId: identities.clientId })
-      .from(identities)
-      .where(
-        or(onSeats(demoSeats.map((seat) => seat.address)), and(eq(identities.channel, 'web'), like(identities.address, 'demo-client-%'))),
-      );
-    const staffIds = people.flatMap(({ staffId }) => staffId ?? []);
-    const clientIds = people.flatMap(({ clientId }) => clientId ?? []);
-    if (staffIds.length > 0) await tx.update(staff).set({ language }).where(inArray(staff.id, staffIds));
-    if (clientIds.length > 0) await tx.update(clients).set({ language }).where(inArray(clients.id, clientIds));
-  });
+/** No command does it for several people at once. Whoever has begun to talk gets the menu in the new language. */
+async function speak({ store, receive, now }: Doors, language: Language): Promise<void> {
+  const { speakIn } = await import('../../flows/demo/speak-in.ts');
+  const addresses = await store.tx((tx) => speakIn(tx, { language, now: now() }));
+  for (const address of addresses.filter((each) => !each.startsWith('demo-colleague-'))) {
+    const externalId = `${address}:${language}-${now()}`;
+    await receive({ channel: 'web', address, externalId, at: now(), heard: { kind: 'start', payload: '' }, language });
+  }
 }
 
 const onSeats = (addresses: string[]) => and(eq(identities.channel, 'web'), inArray(identities.address, addresses));

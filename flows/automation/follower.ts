@@ -29,7 +29,7 @@ export function startFollower(following: Following, onDone: () => void): Followe
   return {
     nudge: () => looker.nudge(),
     async idle() {
-      while (looker.looking) await looker.looking;
+      for (let look = looker.hurry(); look; look = looker.hurry()) await look;
     },
     async stop() {
       await looker.stop();

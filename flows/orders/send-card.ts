@@ -45,7 +45,7 @@ export async function sendCard(row: OutboxRow, world: World): Promise<Outcome> {
   }
 }
 
-const markShown = statement('card_shown', (tx: Tx) =>
+const markShown = statement('card_mark_shown', (tx: Tx) =>
   tx
     .update(cards)
     .set({ externalId: slot(cards.externalId, 'externalId'), shown: slot(cards.shown, 'shown'), updatedAt: slot(cards.updatedAt, 'now') })

@@ -5,6 +5,7 @@ import type { By } from '../events.ts';
 import { notifyStaff } from '../messages/notify-staff.ts';
 import { textsIn } from '../texts/texts.ts';
 import { findByName, findStaff } from './find-staff.ts';
+import { may } from './rights.ts';
 
 interface PingNamed {
   text: string;
@@ -31,7 +32,7 @@ export async function pingNamed(tx: Tx, { text, orderId, clientId, by, now }: Pi
     for (const person of bearers) {
       if (person.id === author?.id || called.told.some(({ id }) => id === person.id)) continue;
       const notice = textsIn(person.language).staff.mentioned({ author: author?.name, text, orderId });
-      const buttons = orderId === undefined ? (['reply'] as const) : [];
+      const buttons = orderId === undefined && may(person, 'client.write') ? (['reply'] as const) : [];
       if (await notifyStaff(tx, { staffId: person.id, text: notice, buttons, about: { orderId, clientId }, now })) called.told.push(person);
     }
   }

@@ -425,6 +425,7 @@ export const ru = {
       help: '❓ Помощь',
     },
     driverMenu: { mine: '🚚 Мои доставки', pool: '✋ Свободные доставки' },
+    buttonOld: 'Эта кнопка уже сработала или устарела.',
     shiftState: (onShift: boolean): string => (onShift ? '🟢 Вы на смене.' : '⚪ Вы не на смене: новые заказы вам не приходят.'),
     shiftChange: (onShift: boolean): string => (onShift ? 'Уйти со смены' : 'Выйти на смену'),
     languageWhich: 'На каком языке с вами говорить?',

@@ -337,3 +337,14 @@ test('repeating an order at another price says so, and what is no longer sold is
   await maria.does('Торты', 'Наполеон', 'Заварной', '~2');
   expect(await standsAt(world)).toBe('order:allergies');
 });
+
+test('after Done the next question is passed on with all the words again, for nobody is listening any more', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~Делаете без сахара?');
+  const { id } = await maria.card();
+  await world.store.tx((tx) => tx.update(conversations).set({ withPerson: false }));
+  await world.store.tx((tx) => record(tx, { type: 'client.chat-closed', clientId: id }, { kind: 'staff', id: 1 }, world.clock.now()));
+  await maria.does('~А без глютена?');
+  expect((await maria.hears())[0]).toBe('Я передала ваше сообщение менеджеру. Он скоро ответит здесь же.');
+});

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { staff } from '../../../db/schema/people.ts';
 import { languages } from '../../../db/schema/words.ts';
+import { refreshCardsOf } from '../../orders/card.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { staffDialog } from '../dialog.ts';
 import { menuRow } from '../working/order-list.ts';
@@ -12,11 +13,12 @@ export default staffDialog({
   label: (t) => t.staff.menu.language,
   args: ['language'],
   async done(turn) {
-    const { tx, staff: me, answers, t } = turn;
+    const { tx, now, staff: me, answers, t } = turn;
     const chosen = languages.find((each) => each === answers.language);
     const choices = languages.map((each) => turn.button(textsIn(each).languageName, 'language', each));
     if (!chosen) return turn.say({ text: t.staff.languageWhich, buttons: [choices, menuRow(turn)] });
     await tx.update(staff).set({ language: chosen }).where(eq(staff.id, me.id));
+    await refreshCardsOf(tx, me.id, now);
     const there = textsIn(chosen);
     turn.say({ text: there.staff.languageSet, buttons: [[turn.button(there.staff.toMenu, 'menu')]] });
   },

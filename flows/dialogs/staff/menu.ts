@@ -35,6 +35,11 @@ export default staffDialog({
       buttons: inPairs(screenButtons(turn)),
     });
   },
+  /** A second tap on an answer, with no question open: what came of it stands there and stays. */
+  stale({ toast, t }) {
+    toast(t.staff.buttonOld);
+    return true;
+  },
 });
 
 const screenButtons = (turn: StaffTurn): Button[] =>

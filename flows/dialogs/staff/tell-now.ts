@@ -1,3 +1,4 @@
+import { refreshCards } from '../../orders/card.ts';
 import { tellNow } from '../../orders/move-order.ts';
 import { staffDialog } from '../dialog.ts';
 import { maybeNumberIn, numberIn } from '../working/numbers.ts';
@@ -10,6 +11,7 @@ export default staffDialog({
     const { tx, by, now, answers, t } = turn;
     const orderId = numberIn(answers, 'orderId');
     await tellNow(tx, { orderId, visitId: maybeNumberIn(answers, 'visitId'), by, now });
+    await refreshCards(tx, orderId, now);
     turn.toast(t.staff.toldNow);
   },
 });

@@ -128,3 +128,72 @@ test('a closed address keeps its card from being sent, and nothing waits', async
   await manager.sends({ kind: 'blocked' });
   expect(await floor.store.tx((tx) => showCard(tx, { orderId, staffId: manager.id, notify: true, now: floor.clock.now() }))).toBe(false);
 });
+
+/** A cook's order in baking, whose card is on the screen. */
+async function baking(wish: Parameters<Floor['order']>[0] = {}) {
+  const floor = await openFloor();
+  const cook = await floor.colleague('Пётр', 'cook');
+  const orderId = await floor.order({ allergies: 'none', ...wish });
+  await floor.store.tx(async (tx) => void (await tx.update(orders).set({ unpaidAllowed: true, makerId: cook.id })));
+  const shop = await floor.shop();
+  const to = floor.stages.find(({ position }) => position === 4)?.id ?? 0;
+  await floor.store.tx((tx) => moveOrder(tx, { orderId, to, by: system, now: floor.clock.now(), shop }));
+  await show(floor, orderId, cook);
+  return { floor, cook, orderId };
+}
+
+const photograph = (desk: Desk, orderId: number) =>
+  desk.sends({ kind: 'file', file: { kind: 'photo', remoteId: 'x' }, caption: '', replyTo: card(desk, orderId).externalId });
+
+test('a confectioner sees Ready, a note and a photo, and nothing else', async () => {
+  const { cook, orderId } = await baking();
+  expect(cook.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['▶ Готово', '📝 Заметка', '📷 Фото готового']);
+  await cook.presses('▶ Готово');
+  expect(cook.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['↶ Вернуть как было', '📝 Заметка', '📷 Фото готового']);
+});
+
+test('before anything is baked there is no photo to take', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const orderId = await floor.order();
+  expect(card(manager, orderId).message.buttons?.flat().map(({ label }) => label)).not.toContain('📷 Фото готового');
+});
+
+test('a long card stays one message: its picture waits behind a button, and no word of wishes or allergies is cut', async () => {
+  const wishes = 'Очень подробные пожелания. '.repeat(40).trim();
+  const { cook, orderId } = await baking({ wishes });
+  await photograph(cook, orderId);
+
+  const shown = card(cook, orderId);
+  expect(shown.text).toContain(wishes);
+  expect(shown.message.picture).toBeUndefined();
+  await cook.presses('🖼 Ещё фото: 1');
+  expect(cook.chat.at(-1)).toMatchObject({ text: `Готовый торт, заказ №${orderId}` });
+  expect(cook.chat.at(-1)?.message.picture).toBeDefined();
+});
+
+test('a short card carries its picture, and offers the others', async () => {
+  const { cook, orderId } = await baking();
+  await photograph(cook, orderId);
+  expect(card(cook, orderId).message.picture).toBeDefined();
+  await photograph(cook, orderId);
+  expect(cook.buttonsOn(`Заказ №${orderId} ·`)).toContain('🖼 Ещё фото: 1');
+});
+
+test('who has not taken an order reads that there is an allergy, not which', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const cook = await floor.colleague('Пётр', 'cook');
+  const orderId = await floor.order();
+  await manager.presses('⚠️ Аллергии');
+  await manager.says('фундук');
+  await floor.store.tx(async (tx) => void (await tx.update(orders).set({ unpaidAllowed: true })));
+  const shop = await floor.shop();
+  const to = floor.stages.find(({ position }) => position === 3)?.id ?? 0;
+  await floor.store.tx((tx) => moveOrder(tx, { orderId, to, by: system, now: floor.clock.now(), shop }));
+  await cook.says('/pool');
+  await cook.presses(`№${orderId} ·`);
+  expect(card(cook, orderId).text).toContain('Есть аллергия: подробности увидит тот, кто возьмёт');
+  await cook.presses('Взять');
+  expect(card(cook, orderId).text).toContain('Аллергия: фундук');
+});
