@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Log } from '../db/log.ts';
-import { settings } from '../db/schema/work.ts';
 import type { Instant } from '../db/schema/words.ts';
+import { settings } from '../db/schema/work.ts';
 import type { Store } from '../db/store.ts';
 import { days, hours } from './time.ts';
 
@@ -53,10 +53,19 @@ export function startDaily(chores: readonly Chore[], { store, log, now }: { stor
 const keyOf = ({ name }: Chore) => `daily:${name}`;
 
 async function lastRun(store: Store, chore: Chore): Promise<Instant> {
-  const [row] = await store.read.select({ value: settings.value }).from(settings).where(eq(settings.key, keyOf(chore)));
+  const [row] = await store.read
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, keyOf(chore)));
   return typeof row?.value === 'number' ? row.value : 0;
 }
 
 async function markRun(store: Store, chore: Chore, now: Instant): Promise<void> {
-  await store.tx((tx) => tx.insert(settings).values({ key: keyOf(chore), value: now }).onConflictDoUpdate({ target: settings.key, set: { value: now } }).then(() => undefined));
+  await store.tx((tx) =>
+    tx
+      .insert(settings)
+      .values({ key: keyOf(chore), value: now })
+      .onConflictDoUpdate({ target: settings.key, set: { value: now } })
+      .then(() => undefined),
+  );
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import { settings } from '../db/schema/work.ts';
 import type { Instant } from '../db/schema/words.ts';
+import { settings } from '../db/schema/work.ts';
 import type { Store, Tx } from '../db/store.ts';
 
 const leaseMs = 15_000;
@@ -44,6 +44,11 @@ export class Lease {
   async letGo(store: Store): Promise<void> {
     if (this.#until === 0) return;
     this.#until = 0;
-    await store.tx((tx) => tx.delete(settings).where(sql`${settings.key} = ${this.#key}`).then(() => undefined));
+    await store.tx((tx) =>
+      tx
+        .delete(settings)
+        .where(sql`${settings.key} = ${this.#key}`)
+        .then(() => undefined),
+    );
   }
 }

@@ -49,10 +49,13 @@ export const bold = (words: string): string => `${boldStart}${words}${boldEnd}`;
 
 /** Cuts a marked text into plain and bold runs, for a channel to show. */
 export function runsOf(text: string): { words: string; bold: boolean }[] {
-  return text.split(/(\u{E000}[^\u{E001}]*\u{E001}?)/u).filter(Boolean).map((run) => {
-    const isBold = run.startsWith(boldStart);
-    return { words: run.replace(/[\u{E000}\u{E001}]/gu, ''), bold: isBold };
-  });
+  return text
+    .split(/(\u{E000}[^\u{E001}]*\u{E001}?)/u)
+    .filter(Boolean)
+    .map((run) => {
+      const isBold = run.startsWith(boldStart);
+      return { words: run.replace(/[\u{E000}\u{E001}]/gu, ''), bold: isBold };
+    });
 }
 
 /** The words alone, for channels without formatting. */

@@ -17,7 +17,8 @@ export const hours = (count: number): number => count * 3_600_000;
 export const days = (count: number): number => count * 86_400_000;
 
 /** The wall clock of `timezone` at an instant. */
-export const wallClock = (at: Instant, timezone: string): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+export const wallClock = (at: Instant, timezone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
 
 /** Calendars are asked the same few things again and again; the answers never change. Small maps, emptied when full. */
 function remembered<V>(make: (a: string | number, b: string, c?: string) => V): typeof make {
@@ -35,7 +36,11 @@ function remembered<V>(make: (a: string | number, b: string, c?: string) => V): 
 
 /** No zone begins a day at anything but a whole quarter of an hour of UTC. */
 const quarterMs = 15 * 60_000;
-const dayOfQuarter = remembered((quarter, timezone) => wallClock(Number(quarter) * quarterMs, timezone).toPlainDate().toString());
+const dayOfQuarter = remembered((quarter, timezone) =>
+  wallClock(Number(quarter) * quarterMs, timezone)
+    .toPlainDate()
+    .toString(),
+);
 
 /** The shop's ISO date at an instant. */
 export const dayOf = (at: Instant, timezone: string): string => dayOfQuarter(Math.floor(at / quarterMs), timezone);
@@ -74,7 +79,8 @@ export function nextOpening(from: Instant, calendar: Calendar): Instant {
   return from;
 }
 
-export const isOpen = (at: Instant, calendar: Calendar): boolean => nextOpening(at, calendar) === at && openingOf(dayOf(at, calendar.timezone), calendar) !== undefined;
+export const isOpen = (at: Instant, calendar: Calendar): boolean =>
+  nextOpening(at, calendar) === at && openingOf(dayOf(at, calendar.timezone), calendar) !== undefined;
 
 /** The instant at which `count` working minutes after `from` have passed: on a Friday evening five of them end on Monday morning. */
 export function addWorkingMinutes(from: Instant, count: number, calendar: Calendar): Instant {

@@ -10,8 +10,8 @@ import { getShop, saveShop } from '../shop.ts';
 import { textsIn } from '../texts/texts.ts';
 
 /**
- * From now on everybody on the demo's phones is spoken to in this language. Cards are written anew, and what still has the name that the
- * demo gave it gets its name in this language. Answers the addresses of those who have begun to talk.
+ * From now on the demo's shop speaks this language, and so does everybody on its phones. Cards are written anew, and what still has the
+ * name that the demo gave it is called by its name in this language. Answers the addresses of those who have begun to talk.
  */
 export async function speakIn(tx: Tx, { language, now }: { language: Language; now: Instant }): Promise<string[]> {
   const people = await tx
@@ -22,7 +22,7 @@ export async function speakIn(tx: Tx, { language, now }: { language: Language; n
   const clientIds = people.flatMap(({ clientId }) => clientId ?? []);
   await tx.update(staff).set({ language }).where(inArray(staff.id, staffIds));
   await tx.update(clients).set({ language }).where(inArray(clients.id, clientIds));
-  await renameShop(tx, language);
+  await turnShop(tx, language);
   await renameColleagues(tx, staffIds, language);
   for (const id of staffIds) await refreshCardsOf(tx, id, now);
 
@@ -32,13 +32,12 @@ export async function speakIn(tx: Tx, { language, now }: { language: Language; n
   return people.filter(({ id }) => begun.has(id)).map(({ address }) => address);
 }
 
-async function renameShop(tx: Tx, language: Language): Promise<void> {
+async function turnShop(tx: Tx, language: Language): Promise<void> {
   const shop = await getShop(tx);
   const defaultName = ownWords((each) => textsIn(each).shop.defaultName);
-  const { pickupAddress } = bakery.shop;
   const name = inLanguage(defaultName, shop.name, language);
-  const address = inLanguage(pickupAddress, shop.pickupAddress, language);
-  if (name !== shop.name || address !== shop.pickupAddress) await saveShop(tx, { ...shop, name, pickupAddress: address });
+  const pickupAddress = inLanguage(bakery.shop.pickupAddress, shop.pickupAddress, language);
+  await saveShop(tx, { ...shop, language, name, pickupAddress });
 }
 
 async function renameColleagues(tx: Tx, staffIds: number[], language: Language): Promise<void> {

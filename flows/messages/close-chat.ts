@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { clients, identities } from '../../db/schema/people.ts';
-import { events } from '../../db/schema/work.ts';
 import { conversations } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { events } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Client, Conversation, Identity } from '../dialogs/dialog.ts';
 import { type By, type EventType, record } from '../events.ts';

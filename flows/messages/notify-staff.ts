@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { attachments } from '../../db/schema/talk.ts';
 import { staff } from '../../db/schema/people.ts';
+import { attachments } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Button } from '../../notifications/message.ts';
@@ -55,15 +55,28 @@ export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, abou
   const row = shown.flatMap((name): Button[] => {
     const { dialog, about: noun, label } = name === 'reassign' && about.orderId === undefined ? reassignTask : buttons[name];
     const number = about[noun];
-    return number === undefined ? [] : [{ label: label(t), data: encodePress({ kind: 'open', dialog, args: [String(number)], keep: true }, to.id) }];
+    return number === undefined
+      ? []
+      : [{ label: label(t), data: encodePress({ kind: 'open', dialog, args: [String(number)], keep: true }, to.id) }];
   });
   const message = { text, buttons: row.length > 2 ? [row.slice(0, 2), row.slice(2)] : [row] };
-  await sendMessage(tx, { to, message, now, clientId: wanted.includes('reply') ? about.clientId : undefined, orderId: about.orderId, dedupe });
+  await sendMessage(tx, {
+    to,
+    message,
+    now,
+    clientId: wanted.includes('reply') ? about.clientId : undefined,
+    orderId: about.orderId,
+    dedupe,
+  });
   return true;
 }
 
 async function hasFile(tx: Tx, { clientId, messageId }: About): Promise<boolean> {
   if (clientId === undefined || messageId === undefined) return false;
-  const [file] = await tx.select({ id: attachments.id }).from(attachments).where(and(eq(attachments.clientId, clientId), eq(attachments.messageId, messageId))).limit(1);
+  const [file] = await tx
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(and(eq(attachments.clientId, clientId), eq(attachments.messageId, messageId)))
+    .limit(1);
   return file !== undefined;
 }

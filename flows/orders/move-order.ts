@@ -68,6 +68,7 @@ export async function tellNow(
   const { order, stage } = await loadFacts(tx, orderId);
   if (visitId !== undefined && visitId !== order.visitId) throw new Refused('order.out-of-date', { orderId });
   await refuseUnless(tx, by, 'order.undo', { order, stage });
+  await refuseUnless(tx, by, 'client.write');
   await hurry(tx, visitSubject(order.visitId), now);
   await tx.update(stageVisits).set({ previousId: null }).where(eq(stageVisits.id, order.visitId));
 }

@@ -3,8 +3,8 @@ import { orders, payments } from '../../db/schema/orders.ts';
 import type { Instant, Minor } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
-import { loadFacts } from '../orders/order-facts.ts';
 import type { Order } from '../orders/load-order.ts';
+import { loadFacts } from '../orders/order-facts.ts';
 import { type RefusalCode, Refused } from '../refused.ts';
 import { refuseUnless } from '../staff/rights.ts';
 

@@ -21,7 +21,8 @@ export async function removeStaff(tx: Tx, { staffId, by, now }: { staffId: numbe
   const person = await findStaff(tx, staffId);
   if (!person) throw new Refused('staff.not-found');
   if (person.removedAt !== null) return;
-  if (person.roles.includes('owner') && (await reachableStaff(tx, 'owner')).every(({ id }) => id === staffId)) throw new Refused('staff.last-owner');
+  if (person.roles.includes('owner') && (await reachableStaff(tx, 'owner')).every(({ id }) => id === staffId))
+    throw new Refused('staff.last-owner');
 
   await tx.update(staff).set({ removedAt: now, onShift: false }).where(eq(staff.id, staffId));
   for (const part of parts) {

@@ -1,5 +1,5 @@
-import { addDays, dayOf, instantOf } from '../time.ts';
 import { reminder } from '../reminder.ts';
+import { addDays, dayOf, instantOf } from '../time.ts';
 
 /** At noon of the day before; of no use once the due time has come. */
 export default reminder({

@@ -2,6 +2,9 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { demoSeats } from '../../bot/site/demo-seats.ts';
 import { clients, identities, staff } from '../../db/schema/people.ts';
+import { settings } from '../../db/schema/work.ts';
+import { openShop } from '../../flows/open-shop.ts';
+import bakery from '../../flows/presets/bakery.ts';
 import { newWebWorld } from './web-world.ts';
 
 test('the page speaks the language that is asked for, else the one of the person, of the browser, of the shop', async () => {
@@ -67,7 +70,12 @@ test('in the demo one page opens the chats of all six people, and of as many new
 });
 
 test('switching the language of the demo changes how everybody on the phones is spoken to, and nobody else', async () => {
-  const { browser, store } = await newWebWorld({ demo: true });
+  const { browser, store, heard } = await newWebWorld({ demo: true });
+  const shop = { preset: bakery, name: 'Мята', language: 'ru', timezone: 'Europe/Moscow', currency: 'RUB' } as const;
+  await store.tx(async (tx) => {
+    await tx.delete(settings);
+    await openShop(tx, new Map(), shop);
+  });
   const idOf = (rows: { id: number }[]) => rows[0]?.id ?? 0;
   const [onPhone, elsewhere] = await store.tx(async (tx) => {
     const values = { roles: ['manager' as const], language: 'ru' as const, createdAt: 1 };
@@ -87,7 +95,12 @@ test('switching the language of the demo changes how everybody on the phones is 
     await tx.insert(identities).values({ channel: 'telegram', address: 'demo-manager', staffId: two, createdAt: 1 });
     return [one, two];
   });
-  expect((await browser().post('/phones/language', { language: 'en' })).status).toBe(200);
+  const viewer = browser();
+  await viewer.get('/phones');
+  await viewer.post('/chat/as/demo-client/send', { id: 'first-word', text: 'Здравствуйте' });
+  expect((await viewer.post('/phones/language', { language: 'en' })).status).toBe(200);
+  expect(heard.slice(1)).toMatchObject([{ address: 'demo-client', heard: { kind: 'start', payload: '' }, language: 'en' }]);
+  expect(await (await browser().get('/phones')).text()).toContain('<html lang="en"');
   expect((await browser().post('/phones/language', { language: 'xx' })).status).toBe(400);
   const people = await store.read.select({ id: staff.id, language: staff.language }).from(staff).orderBy(staff.id);
   expect(people).toEqual([

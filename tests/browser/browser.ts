@@ -50,6 +50,7 @@ const isOurs = (address: string, url: string) => address.startsWith(`${url}/`) |
 
 /** One person's chat, used as a person does: by what is seen. Every act waits for what it needs. */
 export interface Chat {
+  field: Locator;
   /** Presses Start in an empty chat. */
   begins(): Promise<void>;
   /** The newest message of the shop that says so. */
@@ -66,9 +67,11 @@ export function chatIn(where: Page | Frame): Chat {
   const shop = where.locator('#list > .theirs');
   const showing = (what: string) => async (cause: unknown) => {
     const rows = await where.locator('#list > .row').allInnerTexts();
-    throw new Error(`Not ${what}, but:\n${rows.slice(-3).join('\n---\n')}`, { cause });
+    throw new Error(`Not ${what}, but:\n${rows.slice(-5).join('\n---\n')}`, { cause });
   };
+  const field = where.locator('#field');
   return {
+    field,
     begins: () => where.locator('#start').click(),
     async sees(words) {
       const message = shop.filter({ hasText: words }).last();
@@ -85,8 +88,8 @@ export function chatIn(where: Page | Frame): Chat {
         .catch(showing(`to be pressed: ${label}`));
     },
     async says(text) {
-      await where.locator('#field').fill(text);
-      await where.locator('#field').press('Enter');
+      await field.fill(text);
+      await field.press('Enter');
     },
     sends: (file) => where.locator('#picker').setInputFiles(file),
     async fills(form, text) {

@@ -72,14 +72,17 @@ test.runIf(canBrowse)(
     await cook.sends(join(pictures, 'kids-cake.jpg'));
     await cook.sees(staff.photoKept(number));
     await cook.presses('Ready', onCard);
-    await cook.presses(card.tellNow, onCard);
-    await client.sees('on its way');
 
     const driver = await phoneOf(page, 'driver');
     const errand = await driver.sees(onCard);
     expect(await errand.innerText()).toMatch(/12 Green Street[\s\S]*Open the map[\s\S]*Kate Bell · \+7 916 123 45 67[\s\S]*Collect/);
     await driver.presses('Delivered', onCard);
-    await driver.presses(card.tellNow, `${onCard} Delivered`);
+    await client.sees('on its way'); // the next move lets the last notice go
+
+    const owner = await phoneOf(page, 'owner');
+    await owner.begins();
+    await owner.says(String(number));
+    await owner.presses(card.tellNow, `${onCard} Delivered`);
     await client.sees('enjoy!');
 
     expect(Number(await page.locator('.phone.client .badge').textContent())).toBeGreaterThanOrEqual(3);
@@ -87,3 +90,29 @@ test.runIf(canBrowse)(
   },
   60_000,
 );
+
+test.runIf(canBrowse)(
+  'the switch of language leaves no mixed screen: names, menus and all that is around them',
+  async () => {
+    const { page, defects } = await openWindow(await openDemo('en'), { viewport: { width: 1440, height: 900 } });
+    await page.goto('/');
+    for (const role of roles) await (await phoneOf(page, role)).begins();
+    for (const role of roles) await (await phoneOf(page, role)).sees('Anna');
+
+    await page.getByRole('button', { name: 'Рус' }).click();
+    await page.locator('html[lang=ru]').waitFor();
+    expect(foreignIn(await page.locator('body').innerText())).toEqual(['Eng']);
+    for (const role of roles) {
+      const phone = await phoneOf(page, role);
+      const newest = await phone.sees('Анна');
+      expect(foreignIn(await newest.innerText())).toEqual(role === 'client' ? ['English'] : []);
+      expect(await phone.field.getAttribute('placeholder')).toBe('Сообщение');
+    }
+    expect(defects).toEqual([]);
+  },
+  60_000,
+);
+
+const roles = ['client', 'manager', 'workshop-head', 'cook', 'driver', 'owner'];
+
+const foreignIn = (text: string) => text.match(/[a-z]{2,}/gi) ?? [];

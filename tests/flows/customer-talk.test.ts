@@ -348,3 +348,13 @@ test('after Done the next question is passed on with all the words again, for no
   await maria.does('~А без глютена?');
   expect((await maria.hears())[0]).toBe('Я передала ваше сообщение менеджеру. Он скоро ответит здесь же.');
 });
+
+test('a second tap on Repeat is the same as one', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('Заказ № 1');
+  const data = await maria.dataOf('Повторить');
+  await maria.sends({ kind: 'button', data });
+  await maria.sends({ kind: 'button', data });
+  expect(await maria.sees()).toBe('Есть ли у вас или у гостей на что-нибудь аллергия?');
+  expect(await standsAt(world)).toBe('order:allergies');
+});

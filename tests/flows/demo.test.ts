@@ -4,10 +4,13 @@ import { orderItems, orders, payments, stages, stageVisits } from '../../db/sche
 import { clients, identities, staff } from '../../db/schema/people.ts';
 import { events, outbox, tasks } from '../../db/schema/work.ts';
 import type { Store } from '../../db/store.ts';
+import { speakIn } from '../../flows/demo/speak-in.ts';
 import { furnishDemo } from '../../flows/demo.ts';
 import { openShop } from '../../flows/open-shop.ts';
 import { findWithoutNextStep } from '../../flows/orders/find-without-next-step.ts';
 import bakery from '../../flows/presets/bakery.ts';
+import { getShop } from '../../flows/shop.ts';
+import { textsIn } from '../../flows/texts/texts.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 
 const now = Date.parse('2027-03-03T12:20:00+03:00');
@@ -154,4 +157,22 @@ test('the demo opens in another language, currency and hour just as well', async
 
   expect(first?.agreed?.lines.join()).not.toMatch(/[а-я]/i);
   expect(await abroad.read.$count(orders, eq(orders.outcome, 'open'))).toBeGreaterThan(25);
+});
+
+test('in another language the demo has no name left that it gave in the first', async () => {
+  const other = await furnished({ name: textsIn('ru').shop.defaultName });
+  const names = async () => (await other.read.select({ name: staff.name }).from(staff).orderBy(asc(staff.id))).map(({ name }) => name);
+  const before = await names();
+  await other.tx((tx) => tx.update(staff).set({ name: 'Тамара' }).where(eq(staff.name, 'Ольга')));
+
+  await other.tx((tx) => speakIn(tx, { language: 'en', now }));
+  expect((await names()).filter((name) => /[а-яё]/i.test(name))).toEqual(['Тамара']);
+  expect(await getShop(other.read)).toMatchObject({
+    language: 'en',
+    name: textsIn('en').shop.defaultName,
+    pickupAddress: '5 Flower Street',
+  });
+
+  await other.tx((tx) => speakIn(tx, { language: 'ru', now }));
+  expect(await names()).toEqual(before.map((name) => (name === 'Ольга' ? 'Тамара' : name)));
 });

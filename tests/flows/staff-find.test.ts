@@ -9,7 +9,10 @@ test('a manager finds an order by the number as it is dialled at home, by words 
   for (const query of ['89123456789', '8 (912) 345-67-89', 'Петрова Ольга', 'сёмин', '/find 5554417', '/find 89165554417']) {
     manager.chat.length = 0;
     await manager.says(query);
-    expect(manager.chat.map(({ text }) => text.split('\n')[0]), query).toEqual([expect.stringContaining(`Заказ №${orderId} ·`)]);
+    expect(
+      manager.chat.map(({ text }) => text.split('\n')[0]),
+      query,
+    ).toEqual([expect.stringContaining(`Заказ №${orderId} ·`)]);
   }
 });
 

@@ -19,8 +19,7 @@ const openTasks = async (floor: Floor) => (await floor.store.read.select().from(
 test('"no answer" pressed five times is one: one task, and one card in two hours, before the task is overdue', async () => {
   const { floor, manager, orderId } = await withOrder();
   const data = manager.dataOf('📵 Нет ответа');
-  for (let i = 0; i < 5; i++)
-    expect((await manager.sends({ kind: 'button', data })).toast).toBe('Напомню об этом заказе в 14:00.');
+  for (let i = 0; i < 5; i++) expect((await manager.sends({ kind: 'button', data })).toast).toBe('Напомню об этом заказе в 14:00.');
 
   expect(await openTasks(floor)).toMatchObject([{ dueAt: floor.clock.now() + hours(2) + minutes(10) }]);
   const before = manager.sees(`Заказ №${orderId} ·`).externalId;

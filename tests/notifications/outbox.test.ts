@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { outbox } from '../../db/schema/work.ts';
-import { claim, enqueue, type Errand, hurry, leaseMs, mayHaveHappened, release, settle, takeBack } from '../../notifications/outbox.ts';
+import { claim, type Errand, enqueue, hurry, leaseMs, mayHaveHappened, release, settle, takeBack } from '../../notifications/outbox.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 
 let db: TestStore;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addWorkingMinutes, instantOf, isOpen, nextOpening, openingOf, type Calendar } from '../../notifications/time.ts';
 import dayBefore from '../../notifications/reminders/day-before.ts';
+import { addWorkingMinutes, type Calendar, instantOf, isOpen, nextOpening, openingOf } from '../../notifications/time.ts';
 
 const weekdays = ['10:00', '20:00'] as const;
 const moscow: Calendar = {

@@ -54,13 +54,16 @@ const settings = {
 /** A restart forgets which messages are pictures; the refusal tells, and a new message takes the old one's place. */
 const forgotten = /a text stays a text|there is no text in the message to edit|reply keyboard/;
 const troubles = new Map<string, number>();
+/** The short form has to end on a slow machine too, and then says how far it came. */
+const mostShortMs = 210_000;
 
 const manager = await furnish();
 const { baskets, stop } = startPeople();
 const damages: string[] = [];
 const killedAt: number[] = [];
 let slowest = 0;
-for (let count = 1; count <= kills; count++) {
+const began = performance.now();
+for (let count = 1; count <= kills && (!short || performance.now() - began < mostShortMs); count++) {
   await live(count);
   if (count % 50 === 0) {
     damages.push(...findDamage(database));
@@ -162,12 +165,13 @@ async function judge(): Promise<never> {
   const copies = await compareCopies(store, telegram.requests);
   const moved = (await store.read.select().from(stageVisits)).filter(({ previousId }) => previousId !== null).length;
   console.log(
-    `\n${kills} kills and ${stops} planned stops in ${elapsed()}: ${acknowledged.length} orders acknowledged, ${moved} moves, ` +
+    `\n${killedAt.length} kills and ${stops} planned stops in ${elapsed()}: ${acknowledged.length} orders acknowledged, ${moved} moves, ` +
       `${telegram.requests.length} requests, ${copies.extra} extra copies; slowest start ${slowest.toFixed(0)} ms`,
   );
   for (const [sentence, count] of troubles) console.log(`  in the log ${count} ×: ${sentence}`);
 
-  verdict.holds('orders were taken at all', acknowledged.length >= kills / 10 ? [] : [`only ${acknowledged.length}`]);
+  verdict.holds(`there were ${killedAt.length} kills`, killedAt.length >= kills * 0.6 ? [] : [`only ${killedAt.length}`]);
+  verdict.holds('orders were taken at all', acknowledged.length >= killedAt.length / 10 ? [] : [`only ${acknowledged.length}`]);
   verdict.holds('no acknowledged order is lost', await findLost(store, acknowledged));
   verdict.holds('no order is double', await findDoubles(store, acknowledged));
   verdict.holds('every errand has ended and every event was followed', await findUnfinished(store, Date.now()));

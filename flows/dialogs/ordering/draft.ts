@@ -19,6 +19,8 @@ export interface ItemDraft {
 
 /** The answers of the order so far. What is not there is still to be asked. */
 export interface Draft {
+  /** The earlier order that it began as. */
+  repeats?: number;
   items?: ItemDraft[];
   /** Which of the items is asked about. */
   at?: number;

@@ -18,7 +18,7 @@ export async function prefill(turn: ClientTurn, orderId: number): Promise<void> 
   await prefillItems(turn, before);
   const news = await priceNews(turn, order.itemsTotal);
   if (news !== undefined) draft.notice = news;
-  Object.assign(draft, { wishes: order.wishes, photosDone: true, fulfilment: order.fulfilment });
+  Object.assign(draft, { repeats: orderId, wishes: order.wishes, photosDone: true, fulfilment: order.fulfilment });
   if (order.contactName) draft.name = order.contactName;
   if (order.contactPhone) draft.phone = order.contactPhone;
   if (order.fulfilment === 'delivery' && order.address) {

@@ -51,7 +51,10 @@ async function sayMoved(turn: StaffTurn, orderId: number): Promise<void> {
   turn.say(
     {
       text: t.staff.collected(orderId, f.money(balance)),
-      buttons: [[turn.button(t.staff.yesCollected(f.money(balance)), 'pay', orderId, balance)], [turn.button(t.staff.otherSum, 'pay', orderId)]],
+      buttons: [
+        [turn.button(t.staff.yesCollected(f.money(balance)), 'pay', orderId, balance)],
+        [turn.button(t.staff.otherSum, 'pay', orderId)],
+      ],
     },
     { fresh: true },
   );

@@ -8,8 +8,8 @@ import { may } from '../../staff/rights.ts';
 import { findTasks } from '../../tasks/find-tasks.ts';
 import type { Task } from '../../tasks/load-task.ts';
 import { type StaffTurn, staffDialog } from '../dialog.ts';
-import { quoted } from '../working/quoted.ts';
 import { menuRow } from '../working/order-list.ts';
+import { quoted } from '../working/quoted.ts';
 
 /** So many tasks and so many orders of each list have buttons, twice as many a line; all are counted. */
 const shownOfEach = 5;

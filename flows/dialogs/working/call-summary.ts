@@ -102,6 +102,11 @@ function type(turn: StaffTurn, product: Product, typed: string): void {
   const quoted = /^[«"“„'](.+)[»"”'’]$/u.exec(typed)?.[1];
   if (amount !== undefined) call.amount = amount;
   else if (quoted !== undefined && product.inscribable) call.inscription = quoted.slice(0, 100);
-  else if (everywhere((t) => t.customer.order.noWords).flat().includes(typed.toLowerCase())) delete call.wishes;
+  else if (
+    everywhere((t) => t.customer.order.noWords)
+      .flat()
+      .includes(typed.toLowerCase())
+  )
+    delete call.wishes;
   else call.wishes = typed;
 }

@@ -30,7 +30,8 @@ export async function hearOtherwise(turn: StaffTurn): Promise<boolean> {
 async function hearText(turn: StaffTurn, text: string, target: ReplyTarget | undefined): Promise<void> {
   const { tx, by, now, t, conversation } = turn;
   if (!target && conversation.dialog !== null) return turn.say({ text: t.staff.notAnAnswer(quoted(text)) }, { fresh: true });
-  if (!target) return text.startsWith('#') && !/^#\s*\d+$/u.test(text) ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
+  if (!target)
+    return text.startsWith('#') && !/^#\s*\d+$/u.test(text) ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
   const note = text.replace(/^#\s*/u, '');
   const inside = text.startsWith('#') || target.isCard;
   if (inside && note === '') return turn.say({ text: t.staff.noteHow }, { fresh: true });

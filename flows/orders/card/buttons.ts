@@ -47,7 +47,7 @@ function take({ facts, words: { t }, press }: Given): Button[] {
 function undo({ facts, words: { t }, press }: Given): Button[] {
   const { viewer, order, hasUntold, visit, now, shop } = facts;
   if (refuseUndo({ row: facts, visit, who: viewer, now, shop })) return [];
-  const tell = hasUntold ? [press(t.card.tellNow, 'tell-now', order.id, order.visitId)] : [];
+  const tell = hasUntold && may(viewer, 'client.write') ? [press(t.card.tellNow, 'tell-now', order.id, order.visitId)] : [];
   return [press(t.card.undo, 'undo', order.id, order.visitId), ...tell];
 }
 

@@ -156,7 +156,11 @@ test('before anything is baked there is no photo to take', async () => {
   const floor = await openFloor();
   const manager = await floor.colleague('Мария', 'manager');
   const orderId = await floor.order();
-  expect(card(manager, orderId).message.buttons?.flat().map(({ label }) => label)).not.toContain('📷 Фото готового');
+  expect(
+    card(manager, orderId)
+      .message.buttons?.flat()
+      .map(({ label }) => label),
+  ).not.toContain('📷 Фото готового');
 });
 
 test('a long card stays one message: its picture waits behind a button, and no word of wishes or allergies is cut', async () => {

@@ -222,6 +222,35 @@ test('a minute later, or once the client is told, nothing can be undone', async 
   await expect(undo(orderId, who.owner)).rejects.toThrow('order.undo-too-late');
 });
 
+test('a second tap on undo is a success without effect, and after "tell now" the client has been told', async () => {
+  const { floor, stage, who, move } = await atWork();
+  const client = floor.client('Ольга');
+  await client.says('Здравствуйте');
+  const orderId = await floor.order({ clientId: 1, allergies: 'none' });
+  const visitId = (await move(orderId, stage.payment, who.manager)) ?? 0;
+  const shop = await floor.shop();
+  const tap = () => floor.store.tx((tx) => undoMove(tx, { orderId, visitId, by: who.manager, now: floor.clock.now(), shop }));
+  expect([await tap(), await tap()]).toEqual([true, false]);
+  expect((await floor.events()).filter((type) => type === 'order.move-undone')).toHaveLength(1);
+
+  await move(orderId, stage.payment, who.manager);
+  await floor.settles();
+  await floor.store.tx((tx) => tellNow(tx, { orderId, by: who.manager, now: floor.clock.now() }));
+  await floor.settles();
+  await expect(floor.store.tx((tx) => undoMove(tx, { orderId, by: who.manager, now: floor.clock.now(), shop }))).rejects.toThrow(
+    'order.client-told',
+  );
+});
+
+test('a confectioner sends nothing back: that is for the head of the workshop and the office', async () => {
+  const { floor, stage, who, move } = await atWork();
+  const orderId = await ready(floor, stage.workshop);
+  await assign(floor, orderId, 'maker', who.cook.id);
+  await move(orderId, stage.baking, who.cook);
+  await expect(move(orderId, stage.workshop, who.cook, 'нет крема')).rejects.toThrow('access.not-your-role');
+  await move(orderId, stage.workshop, who.manager, 'нет крема');
+});
+
 test('moving on lets the client hear at once of the stage before', async () => {
   const { floor, stage, who, move } = await atWork();
   const client = floor.client('Ольга');

@@ -40,7 +40,11 @@ export const control: PresetRule[] = [
       notify('assignee', { ru: '⏰ Просрочено: «{task}».', en: '⏰ Overdue: “{task}”.' }, ['task-done', 'task-later']),
       wait(1),
       onlyIf({ field: 'task.done', op: 'is', value: false }),
-      notify('role:owner', { ru: '🔴 Не сделано вовремя: «{task}». Делает: {assignee}.', en: '🔴 Not done in time: “{task}”. Who: {assignee}.' }, ['reassign']),
+      notify(
+        'role:owner',
+        { ru: '🔴 Не сделано вовремя: «{task}». Делает: {assignee}.', en: '🔴 Not done in time: “{task}”. Who: {assignee}.' },
+        ['reassign'],
+      ),
     ],
   },
   {

@@ -8,7 +8,16 @@ const tellOfCancelling = (to: Part, field: string, whom: Words): PresetRule => (
   title: { ru: `Заказ отменён: предупредить ${whom.ru}`, en: `Order cancelled: tell ${whom.en}` },
   event: 'order.moved',
   conditions: [{ field: 'event.way', op: 'is', value: 'lost' }, has(field)],
-  actions: [notify(to, { ru: '✕ Заказ №{number} отменён. Он был на этот срок: {date}, {time}.', en: '✕ Order no. {number} was cancelled. It was due on {date}, {time}.' }, ['order'])],
+  actions: [
+    notify(
+      to,
+      {
+        ru: '✕ Заказ №{number} отменён. Он был на этот срок: {date}, {time}.',
+        en: '✕ Order no. {number} was cancelled. It was due on {date}, {time}.',
+      },
+      ['order'],
+    ),
+  ],
 });
 
 /** The same news twice: with what is left to pay, and, when nothing is, without it. */
@@ -126,7 +135,7 @@ export const moves: PresetRule[] = [
       ru: '🚗 Заказ № {number} готов и едет к вам: {address}. Ждите нас: {date}, {time}.',
       en: '🚗 Order no. {number} is ready and on its way to {address}. Expect us on {date}, {time}.',
     },
-    { ru: 'Заказ {number} едет к вам, ждите {time}.', en: 'Order {number} is on its way, expect it {time}.' },
+    { ru: 'Заказ {number} едет к вам, ждите: {date}, {time}.', en: 'Order {number} is on its way, expect it on {date}, {time}.' },
   ),
   ...tellReady(
     at.pickup,
