@@ -23,7 +23,8 @@ const most = 8;
  */
 export async function findAnything(db: Reader, query: string): Promise<Found> {
   const text = query.trim();
-  const byNumber = /^[№#]?\s*\d{1,15}$/u.test(text) ? await findOrder(db, Number(text.replace(/\D/g, ''))) : undefined;
+  const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];
+  const byNumber = number === undefined ? undefined : await findOrder(db, Number(number));
   const phone = /\p{L}/u.test(text) ? [] : phonePieces(text.replace(/\D/g, ''));
   const words = /\p{L}/u.test(text) ? text.split(/\s+/u).slice(0, mostWords) : [];
   const found = phone.length + words.length === 0 ? [] : await clientsLike(db, phone, words);

@@ -46,6 +46,7 @@ export async function moveOrder(tx: Tx, { orderId, to, visitId, by, now, shop, r
 
   if (way === 'back' || way === 'lost') await takeBackMessages(tx, visitSubject(order.visitId), 'order.moved-back', now);
   else await hurry(tx, visitSubject(order.visitId), now);
+  await hurry(tx, afterVisit(order.visitId), now);
   if (who) await finishStageTasks(tx, { order, by, now });
   const visit = await enterStage(tx, order, target, { by, now, shop, reason: why });
   await record(
@@ -60,6 +61,9 @@ export async function moveOrder(tx: Tx, { orderId, to, visitId, by, now, shop, r
 /** What messages about one stay at a stage carry, so that undo takes them back. */
 export const visitSubject = (visitId: number): string => `visit:${visitId}`;
 
+/** What messages carry that only wait for those. */
+export const afterVisit = (visitId: number): string => `after:${visitId}`;
+
 /** Lets the client hear of the last move now instead of after the time for undoing it; it can no longer be undone then. */
 export async function tellNow(
   tx: Tx,
@@ -70,5 +74,6 @@ export async function tellNow(
   await refuseUnless(tx, by, 'order.undo', { order, stage });
   await refuseUnless(tx, by, 'client.write');
   await hurry(tx, visitSubject(order.visitId), now);
+  await hurry(tx, afterVisit(order.visitId), now);
   await tx.update(stageVisits).set({ previousId: null }).where(eq(stageVisits.id, order.visitId));
 }

@@ -437,6 +437,7 @@ Nothing is sent anywhere. To begin anew, delete the folder data/demo.`,
     teamLine: ({ name, roles, onShift, orders, tasks }) =>
       `${onShift ? '🟢' : '⚪'} ${name}, ${roles}: ${plural(orders, { one: 'order', other: 'orders' })}, ${plural(tasks, { one: 'task', other: 'tasks' })}`,
     notInTouch: (name, roles) => `⚪ ${name}, ${roles}: not in touch with the bot`,
+    number: (number) => `No. ${number}`,
     noneMine: 'You have no open orders.',
     mineAre: (count) => `Your orders: ${count}`,
     poolEmpty: 'There are no free orders.',

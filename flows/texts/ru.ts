@@ -454,6 +454,7 @@ export const ru = {
     teamLine: ({ name, roles, onShift, orders, tasks }: { name: string; roles: string; onShift: boolean; orders: number; tasks: number }) =>
       `${onShift ? '🟢' : '⚪'} ${name}, ${roles}: ${plural(orders, { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' })}, ${plural(tasks, { one: 'задача', few: 'задачи', many: 'задач', other: 'задачи' })}`,
     notInTouch: (name: string, roles: string) => `⚪ ${name}, ${roles}: не на связи с ботом`,
+    number: (number: number) => `№${number}`,
     noneMine: 'У вас нет открытых заказов.',
     mineAre: (count: number) => `Ваши заказы: ${count}`,
     poolEmpty: 'Свободных заказов нет.',

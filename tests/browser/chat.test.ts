@@ -54,3 +54,24 @@ async function breakLine(page: Page): Promise<{ readonly sent: number; mend(): v
     mend,
   };
 }
+
+test.runIf(canBrowse)(
+  'the second click of a double one presses nothing that has meanwhile come under the pointer',
+  async () => {
+    const { page, defects } = await openWindow(await openDemo('ru'), { viewport: { width: 390, height: 844 } });
+    const chat = chatIn(page);
+    await page.goto('/chat?lang=ru');
+    await page.locator('#start').dblclick();
+    await chat.presses('Сделать заказ', 'Чем помочь?');
+    const sections = await chat.sees('Что будем заказывать?');
+    expect(await page.locator('#list > .row').count()).toBe(1);
+
+    await sections.getByRole('button', { name: 'Бенто' }).hover();
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await chat.presses('Назад', 'Что будем заказывать?');
+    await chat.sees('Чем помочь?');
+    expect(defects).toEqual([]);
+  },
+  60_000,
+);

@@ -15,14 +15,13 @@ export default action({
   async run(affair, { text, afterUndo }) {
     const { tx, now, shop, order, clientId, event, origin } = affair;
     if (clientId === undefined) return { note: 'no client' };
-    const runAt = afterUndo ? now + shop.undoSeconds * 1000 : await notBefore(tx, order, now);
-    const subject = typeof event.data.visitId === 'number' ? `visit:${event.data.visitId}` : undefined;
+    const visit = typeof event.data.visitId === 'number' ? { subject: `visit:${event.data.visitId}` } : {};
+    const when = afterUndo ? { runAt: now + shop.undoSeconds * 1000, ...visit } : { ...visit, ...(await notBefore(tx, order, now)) };
     const told = await tellClient(tx, {
       clientId,
       orderId: order?.id,
       write: async (language) => ({ text: await textFor(affair, text, language) }),
-      runAt,
-      subject,
+      ...when,
       dedupe: origin,
       now,
     });

@@ -68,5 +68,5 @@ function offerHelp(turn: StaffTurn, orderId: number, why: string): void {
     [turn.button(may(staff, 'order.allow-unpaid') ? t.card.allowUnpaid : t.card.askOwner, 'allow-unpaid', orderId)],
   ];
   turn.toast(why);
-  turn.say({ text: `№${orderId}: ${why}`, buttons: ways }, { fresh: true });
+  turn.say({ text: `${t.staff.number(orderId)}: ${why}`, buttons: ways }, { fresh: true });
 }

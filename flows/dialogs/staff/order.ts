@@ -9,7 +9,7 @@ export default staffDialog({
   opensOn: ['/order'],
   args: ['orderId'],
   async done(turn) {
-    const number = /^[№#]?\s*(\d{1,15})(?!\d)/u.exec(textIn(turn.answers, 'orderId'))?.[1];
+    const number = /^(?:№|#|no\.?)?\s*(\d{1,15})(?!\d)/iu.exec(textIn(turn.answers, 'orderId'))?.[1];
     if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
     await openOrder(turn, Number(number));
   },

@@ -36,11 +36,11 @@ export default staffDialog({
       buttons.push(...orders[day].slice(0, shownOfEach).map((due) => [turn.keptButton(orderLine(turn, due), 'order', due.order.id)]));
     }
     const lost = may(staff, 'client.find') ? await findWithoutNextStep(tx) : [];
-    if (lost.length > 0) lines.push(bold(t.staff.withoutNextStep(lost.length)), lost.map(({ id }) => `№${id}`).join(', '));
+    if (lost.length > 0) lines.push(bold(t.staff.withoutNextStep(lost.length)), lost.map(({ id }) => t.staff.number(id)).join(', '));
     buttons.push(
       ...lost
         .slice(0, shownOfEach)
-        .map(({ id }) => [turn.keptButton(t.staff.setStep(id), 'task-new', id), turn.keptButton(`№${id}`, 'order', id)]),
+        .map(({ id }) => [turn.keptButton(t.staff.setStep(id), 'task-new', id), turn.keptButton(t.staff.number(id), 'order', id)]),
     );
     turn.say({ text: lines.join('\n').trim(), buttons: [...buttons, menuRow(turn)] });
   },
@@ -63,13 +63,13 @@ async function ordersByDay({ tx, staff, shop, now }: StaffTurn): Promise<Record<
 const when = ({ f, now, shop }: StaffTurn, at: number): string => (sameDay(at, now, shop.timezone) ? f.time(at) : f.moment(at));
 
 async function taskLine(turn: StaffTurn, { title, dueAt, orderId, assigneeId }: Task): Promise<string> {
-  const { tx, f, staff } = turn;
+  const { tx, t, f, staff } = turn;
   const who = may(staff, 'day.see-all') && assigneeId !== staff.id ? (await findStaff(tx, assigneeId))?.name : undefined;
-  return `☐ ${when(turn, dueAt)} ${f.title(title)}${orderId === null ? '' : ` (№${orderId})`}${who === undefined ? '' : ` — ${who}`}`;
+  return `☐ ${when(turn, dueAt)} ${f.title(title)}${orderId === null ? '' : ` (${t.staff.number(orderId)})`}${who === undefined ? '' : ` — ${who}`}`;
 }
 
 const taskButton = (turn: StaffTurn, { id, title, orderId }: Task): Button =>
-  turn.keptButton(`☐ ${quoted(turn.f.title(title))}${orderId === null ? '' : ` · №${orderId}`}`, 'task', id);
+  turn.keptButton(`☐ ${quoted(turn.f.title(title))}${orderId === null ? '' : ` · ${turn.t.staff.number(orderId)}`}`, 'task', id);
 
 const orderLine = (turn: StaffTurn, { order, stage }: DueOrder): string =>
   turn.t.staff.dueOrder({ number: order.id, time: when(turn, order.dueAt ?? turn.now), stage: turn.f.title(stage.title) });

@@ -8,14 +8,14 @@ import type { StaffTurn } from '../dialog.ts';
 
 /** One button per order, each opening its card below the list: `№41 · сб 21.11, 12:00 · Анна · Готовится`. */
 export async function orderButtons(turn: StaffTurn, found: readonly Order[]): Promise<Button[][]> {
-  const { tx, f, staff } = turn;
+  const { tx, t, f, staff } = turn;
   const names = await namesOf(turn, found);
   const titles = new Map(
     (await tx.select({ id: stages.id, title: stages.title }).from(stages)).map(({ id, title }) => [id, f.title(title)]),
   );
   return found.map(({ id, dueAt, clientId, stageId, contactName }) => {
     const who = may(staff, 'client.find') ? (contactName ?? names.get(clientId)) : undefined;
-    const label = [`№${id}`, dueAt === null ? undefined : f.moment(dueAt), who, titles.get(stageId)].filter(Boolean).join(' · ');
+    const label = [t.staff.number(id), dueAt === null ? undefined : f.moment(dueAt), who, titles.get(stageId)].filter(Boolean).join(' · ');
     return [turn.keptButton(label, 'order', id)];
   });
 }

@@ -29,7 +29,7 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
 }
 
 async function searchNumber(turn: StaffTurn, query: string): Promise<void> {
-  const number = /^\s*[№#]?\s*(\d{1,15})\s*$/u.exec(query)?.[1];
+  const number = /^\s*(?:№|#|no\.?)?\s*(\d{1,15})\s*$/iu.exec(query)?.[1];
   if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
   if (!(await findOrder(turn.tx, Number(number))))
     return turn.say({ text: turn.t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });

@@ -94,6 +94,22 @@ export const moves: PresetRule[] = [
     actions: [showCard('maker', true)],
   },
   {
+    title: { ru: 'Вернули в работу: предупредить водителя', en: 'Sent back to baking: warn the driver' },
+    event: 'order.moved',
+    conditions: [
+      { field: 'order.stage', op: 'is', value: at.baking },
+      { field: 'event.way', op: 'is', value: 'back' },
+      has('order.driverId'),
+    ],
+    actions: [
+      notify(
+        'driver',
+        { ru: '↩ Заказ №{number} вернули в цех: не выезжайте.', en: '↩ Order no. {number} went back to the workshop: do not set out.' },
+        ['order'],
+      ),
+    ],
+  },
+  {
     title: {
       ru: 'Доставка: показать заказ водителю, который уже назначен',
       en: 'Delivery: show the order to the driver who is already assigned',
