@@ -20,5 +20,5 @@ export const demoSeats: readonly DemoSeat[] = [
   },
   { address: 'demo-cook', role: 'cook', title: { ru: 'Кондитер', en: 'Confectioner' }, name: { ru: 'Пётр', en: 'Peter' } },
   { address: 'demo-driver', role: 'driver', title: { ru: 'Водитель', en: 'Driver' }, name: { ru: 'Тимур', en: 'Timur' } },
-  { address: 'demo-owner', role: 'owner', title: { ru: 'Владелец', en: 'Owner' }, name: { ru: 'Анна', en: 'Anna' } },
+  { address: 'demo-owner', role: 'owner', title: { ru: 'Владелец', en: 'Owner' }, name: { ru: 'Лидия', en: 'Lydia' } },
 ];

@@ -94,3 +94,33 @@ test('a second tap on an answer leaves the answer where it stands', async () => 
   expect(toast).toBe('Эта кнопка уже сработала или устарела.');
   expect(manager.chat.find((each) => each.externalId === externalId)?.text).toContain('получено 1 000 ₽');
 });
+
+test('when the order moves on at once, the client still hears the price, the payment and the rest in their order', async () => {
+  const { floor, client, manager, orderId } = await atPayment();
+  const cook = await floor.colleague('Пётр', 'cook');
+  await manager.presses('💰 Оплата получена');
+  await manager.says('3800');
+  await manager.presses('Карта');
+  await manager.presses('▶ В цех');
+  await cook.says('/pool');
+  await cook.presses(`№${orderId} ·`);
+  await cook.presses('Взять');
+  await cook.presses('▶ Начать');
+  await floor.passes(seconds(61));
+  expect(client.chat.slice(-3).map(({ text }) => text)).toEqual([
+    expect.stringContaining('согласован'),
+    expect.stringContaining('оплачен полностью'),
+    expect.stringContaining('начал готовить'),
+  ]);
+});
+
+test('who undoes a move after a payment takes back the news of the move, not of the money', async () => {
+  const { floor, client, manager } = await atPayment();
+  await manager.presses('💰 Оплата получена');
+  await manager.says('1000');
+  await manager.presses('Карта');
+  await manager.presses('↶ Вернуть как было');
+  await floor.passes(seconds(61));
+  expect(client.chat.filter(({ text }) => text.includes('согласован'))).toEqual([]);
+  client.sees('Получили 1 000 ₽');
+});

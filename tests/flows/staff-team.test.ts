@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { orders } from '../../db/schema/orders.ts';
 import { identities, staff } from '../../db/schema/people.ts';
 import { events } from '../../db/schema/work.ts';
+import { moveOrder } from '../../flows/orders/move-order.ts';
 import { inviteStaff } from '../../flows/staff/invite-staff.ts';
 import { joinStaff } from '../../flows/staff/join-staff.ts';
 import { openFloor } from '../floor.ts';
@@ -160,4 +162,19 @@ test('each role reads in the help only what it can do', async () => {
   await driver.says('/help');
   expect(manager.sees('Как работать').text).toMatch(/\/new[\s\S]*\/find 4417[\s\S]*фотографией/);
   expect(driver.sees('Как работать').text).not.toMatch(/\/new|\/find|\/task|фотографией/);
+});
+
+test('a driver whose delivery goes back to the workshop is warned', async () => {
+  const floor = await openFloor();
+  const head = await floor.colleague('Борис', 'workshop-head');
+  const driver = await floor.colleague('Иван', 'driver');
+  const orderId = await floor.order({ allergies: 'none' });
+  await floor.store.tx(async (tx) => void (await tx.update(orders).set({ unpaidAllowed: true, makerId: head.id, driverId: driver.id })));
+  const [shop, now, by] = [await floor.shop(), floor.clock.now(), { kind: 'staff', id: head.id } as const];
+  const at = (position: number) => floor.stages.find((stage) => stage.position === position)?.id ?? 0;
+  await floor.store.tx((tx) => moveOrder(tx, { orderId, to: at(5), by: system, now, shop }));
+  const owner = await floor.colleague('Анна', 'owner');
+  await floor.store.tx((tx) => moveOrder(tx, { orderId, to: at(4), by: { ...by, id: owner.id }, now, shop, reason: 'Нужно переделать' }));
+  await floor.settles();
+  driver.sees(`Заказ №${orderId} вернули в цех: не выезжайте.`);
 });

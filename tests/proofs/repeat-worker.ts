@@ -5,7 +5,7 @@ import { chooseMove, choosePeople, deedOf, type Move, messengerOf } from './part
 import { type Random, randomOf } from './parts/random.ts';
 import { wanted } from './parts/report.ts';
 import { type Deed, openSide, type Side } from './parts/side.ts';
-import { differences, stateOf } from './parts/state.ts';
+import { differences, stateOf, withoutCodes } from './parts/state.ts';
 
 /** What a part of `npm run prove:repeat`, in a process of its own, has played and found. It says so as one line of JSON. */
 export interface Told {
@@ -114,7 +114,7 @@ function differentChats(once: Side, often: Side, people: readonly { channel: Dee
     const [one, other] = [once, often].map((side) =>
       messengerOf(side, channel)
         .chat(address)
-        .map(({ message }) => JSON.stringify(message)),
+        .map(({ message }) => withoutCodes(JSON.stringify(message))),
     );
     return JSON.stringify(one) === JSON.stringify(other)
       ? []

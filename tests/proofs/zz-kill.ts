@@ -61,7 +61,10 @@ const busy = new Set<FakePerson>();
 const manager = await furnish();
 const { baskets, stop } = startPeople();
 const damages: string[] = [];
-setTimeout(() => { writeFileSync('/tmp/qa/stuck.txt', [...busy].map((p) => p.transcript()).join('\n\n')); process.exit(3); }, 90000);
+setTimeout(() => {
+  writeFileSync('/tmp/qa/stuck.txt', [...busy].map((p) => p.transcript()).join('\n\n'));
+  process.exit(3);
+}, 90000);
 const killedAt: number[] = [];
 let slowest = 0;
 const began = performance.now();
@@ -111,7 +114,12 @@ function startPeople() {
 
 /** One client after another, so that nobody's list of orders grows without end. */
 async function keepComing(dice: Random, baskets: Basket[], isOver: () => boolean): Promise<void> {
-  while (!isOver()) { const pp = telegram.person({ firstName: 'Ann', languageCode: 'en' }); busy.add(pp); await orderCakes(pp, dice, baskets, isOver); busy.delete(pp); }
+  while (!isOver()) {
+    const pp = telegram.person({ firstName: 'Ann', languageCode: 'en' });
+    busy.add(pp);
+    await orderCakes(pp, dice, baskets, isOver);
+    busy.delete(pp);
+  }
 }
 
 /** One life: by webhook, every fourth time by polling. */

@@ -3,7 +3,7 @@ import { at } from './pipeline.ts';
 
 const ru: Scenery = {
   colleagues: [
-    { name: 'Анна', roles: ['owner', 'sales-head'], seat: 'demo-owner', onShift: true },
+    { name: 'Лидия', roles: ['owner', 'sales-head'], seat: 'demo-owner', onShift: true },
     { name: 'Марина', roles: ['sales-head'], onShift: false },
     { name: 'Ольга', roles: ['manager'], seat: 'demo-manager', onShift: true },
     { name: 'Дмитрий', roles: ['manager'], onShift: false },
@@ -168,7 +168,7 @@ const ru: Scenery = {
 
 const en: Scenery = {
   colleagues: [
-    { name: 'Anna', roles: ['owner', 'sales-head'], seat: 'demo-owner', onShift: true },
+    { name: 'Lydia', roles: ['owner', 'sales-head'], seat: 'demo-owner', onShift: true },
     { name: 'Marina', roles: ['sales-head'], onShift: false },
     { name: 'Olga', roles: ['manager'], seat: 'demo-manager', onShift: true },
     { name: 'Daniel', roles: ['manager'], onShift: false },
