@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { alarmOwners } from './bot/alarm.ts';
 import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
+import { firstStart } from './bot/first-start.ts';
 import { openInbox } from './bot/inbox.ts';
 import { findStaffDoors } from './bot/invite.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
 import { loadFolder } from './db/folder.ts';
-import { hideSecrets, log } from './db/log.ts';
 import { dialect } from './db/kit.ts';
+import { hideSecrets, log } from './db/log.ts';
 import { fileOf, openStore } from './db/open.ts';
 import type { Store } from './db/store.ts';
 import type { Action } from './flows/automation/action.ts';
@@ -17,7 +18,6 @@ import { sealWith } from './flows/clients/allergies.ts';
 import { customerRepertoire } from './flows/dialogs/customer-repertoire.ts';
 import { signPressesWith } from './flows/dialogs/press.ts';
 import { staffRepertoire } from './flows/dialogs/staff-repertoire.ts';
-import { firstStart } from './bot/first-start.ts';
 import { deliver } from './flows/messages/deliver.ts';
 import { fetchFile } from './flows/messages/fetch-file.ts';
 import { reportSoon } from './flows/messages/report-delivery.ts';
@@ -46,7 +46,11 @@ export interface Anna {
 }
 
 /** Starts everything; the only place that knows every part. `now` is the clock of the business; `doorsBeside` stand in for `bot/channels/`. */
-export async function startAnna(config: Config, now: () => number = Date.now, doorsBeside?: ReadonlyMap<string, ChannelFile>): Promise<Anna> {
+export async function startAnna(
+  config: Config,
+  now: () => number = Date.now,
+  doorsBeside?: ReadonlyMap<string, ChannelFile>,
+): Promise<Anna> {
   const startedAt = performance.now();
   hideSecrets(secretsOf(config));
   signPressesWith(config.secret);
@@ -71,7 +75,8 @@ export async function startAnna(config: Config, now: () => number = Date.now, do
     follower.nudge();
     worker.nudge();
   };
-  const audienceOf = (channel: string) => (channel === 'telegram' && senders.has('telegram-staff') ? 'clients' : (channelFiles.get(channel)?.audience ?? 'clients'));
+  const audienceOf = (channel: string) =>
+    channel === 'telegram' && senders.has('telegram-staff') ? 'clients' : (channelFiles.get(channel)?.audience ?? 'clients');
   const inbox = openInbox({ store, log, now, nudge, audienceOf, repertoires: { customer, staff } });
   const doors: Doors = {
     ...{ config, store, files, log, now },
@@ -134,7 +139,10 @@ function choresOf({ databaseUrl }: Config, store: Store): Chore[] {
 /** A channel without its settings stays off, and the start says so. */
 function openChannel(file: ChannelFile, doors: Doors, senders: Map<string, Channel>): void {
   const missing = file.needs.filter((name) => doors.config[name] === undefined);
-  if (missing.length > 0) return log.info({ channel: file.name, missing: missing.map(variableOf).join(', ') }, 'A channel is off: its settings are missing');
+  if (missing.length > 0) {
+    log.info({ channel: file.name, missing: missing.map(variableOf).join(', ') }, 'A channel is off: its settings are missing');
+    return;
+  }
   senders.set(file.name, file.open(doors));
   log.info({ channel: file.name }, 'A channel is on');
 }
@@ -194,7 +202,8 @@ async function commandLine(args: string[]): Promise<void> {
 
 if (import.meta.main) {
   commandLine(process.argv.slice(2)).catch((error: unknown) => {
-    const expected = error instanceof BadConfig || (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase'].includes(error.name));
+    const expected =
+      error instanceof BadConfig || (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase'].includes(error.name));
     if (expected) process.stderr.write(`${(error as Error).message}\n`);
     else log.fatal({ err: error }, 'The start failed');
     process.exit(1);

@@ -1,7 +1,7 @@
-import type { Log } from '../db/log.ts';
 import type { Router } from 'express';
 import type { Config } from '../config.ts';
 import type { Files } from '../db/files.ts';
+import type { Log } from '../db/log.ts';
 import type { Instant } from '../db/schema/words.ts';
 import type { Store } from '../db/store.ts';
 import type { Inbound, Received } from '../flows/dialogs/hear.ts';

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Config, readConfig, secretsOf } from '../config.ts';
 import { hideSecrets } from '../db/log.ts';
 import { openStore } from '../db/open.ts';
-import type { Store } from '../db/store.ts';
 import { type Role, roles } from '../db/schema/words.ts';
+import type { Store } from '../db/store.ts';
 import { getShop } from '../flows/shop.ts';
 import { inviteLinks, rememberStaffDoors } from '../flows/staff/doors.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
@@ -26,7 +26,9 @@ export async function inviteByCommandLine(args: string[]): Promise<void> {
   const store = await openStore(config.databaseUrl);
   try {
     const language = wanted.language ?? (await getShop(store.read)).language;
-    const { code } = await store.tx((tx) => inviteStaff(tx, { name: wanted.name, roles: wanted.roles, language, by: { kind: 'system' }, now: Date.now() }));
+    const { code } = await store.tx((tx) =>
+      inviteStaff(tx, { name: wanted.name, roles: wanted.roles, language, by: { kind: 'system' }, now: Date.now() }),
+    );
     const links = await inviteLinks(store.read, code);
     process.stdout.write(`${textsIn(language).shop.invite(wanted.name, links)}\n`);
   } finally {
@@ -42,7 +44,11 @@ interface Wanted {
 
 /** Says how to call it, and leaves with code 1, when the words are off. */
 function readArgs(args: string[], config: Config): Wanted {
-  const { values } = parseArgs({ args, options: { role: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } }, strict: false });
+  const { values } = parseArgs({
+    args,
+    options: { role: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } },
+    strict: false,
+  });
   const wanted = String(values.role ?? '').split(',');
   const known = wanted.filter((role): role is Role => (roles as readonly string[]).includes(role));
   const name = typeof values.name === 'string' ? values.name.trim() : '';

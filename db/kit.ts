@@ -37,7 +37,6 @@ export const id = pick(
 );
 export const index = pick(pg.index, lite.index);
 export const uniqueIndex = pick(pg.uniqueIndex, lite.uniqueIndex);
-export const primaryKey = pick(pg.primaryKey, lite.primaryKey);
 export const check = pick(pg.check, lite.check);
 
 /** A column that holds one of `words`, typed by them and guarded by a check (`oneOf`) in the database. */

@@ -15,7 +15,16 @@ export type BusinessEvent =
   | { type: 'order.placed'; orderId: number; clientId: number; total: number; source: string | null }
   | { type: 'order.taken'; orderId: number; clientId: number; staffId: number; part: Part }
   | { type: 'order.assigned'; orderId: number; clientId: number; part: Part; from: number | null; to: number }
-  | { type: 'order.moved'; orderId: number; clientId: number; from: number; to: number; visitId: number; way: 'forward' | 'back' | 'lost' | 'won'; reason: string | null }
+  | {
+      type: 'order.moved';
+      orderId: number;
+      clientId: number;
+      from: number;
+      to: number;
+      visitId: number;
+      way: 'forward' | 'back' | 'lost' | 'won';
+      reason: string | null;
+    }
   | { type: 'order.move-undone'; orderId: number; clientId: number; from: number; to: number; visitId: number }
   | { type: 'order.rescheduled'; orderId: number; clientId: number; from: number | null; to: number }
   | { type: 'order.confirmed'; orderId: number; clientId: number; dueAt: number }

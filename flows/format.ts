@@ -32,7 +32,9 @@ const made = new Map<string, Formats>();
 export function formatsFor(language: Language, shop: Pick<Shop, 'currency' | 'timezone'>): Formats {
   const key = `${language} ${shop.currency} ${shop.timezone}`;
   let formats = made.get(key);
-  if (!formats) made.set(key, (formats = makeFormats(language, shop)));
+  if (formats) return formats;
+  formats = makeFormats(language, shop);
+  made.set(key, formats);
   return formats;
 }
 
@@ -49,12 +51,14 @@ function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'cur
 
   const formats: Formats = {
     money: (amount) => (amount % 10 ** digits === 0 ? whole : exact).format(amount / 10 ** digits),
-    amount: (amount, unit) => `${number.format(amount / 1000)} ${unitWords[language][unit]?.[plural.select(amount / 1000)] ?? unitWords[language][unit]?.other ?? unit}`,
+    amount: (amount, unit) =>
+      `${number.format(amount / 1000)} ${unitWords[language][unit]?.[plural.select(amount / 1000)] ?? unitWords[language][unit]?.other ?? unit}`,
     day: (at) => day.format(at),
     shortDay: (at) => shortDay.format(at),
     time: (at) => time.format(at),
     moment: (at) => `${shortDay.format(at)}, ${time.format(at)}`,
-    window: (from, until) => (from === null ? '—' : `${day.format(from)}, ${time.format(from)}${until === null ? '' : `–${time.format(until)}`}`),
+    window: (from, until) =>
+      from === null ? '—' : `${day.format(from)}, ${time.format(from)}${until === null ? '' : `–${time.format(until)}`}`,
     title: (title) => title[language] ?? title.en ?? title.ru ?? '',
   };
   return formats;
@@ -65,4 +69,3 @@ export const noonOf = (day: string, timezone: string): Instant => instantOf(day,
 
 /** Whether two instants fall on one day of the shop. */
 export const sameDay = (a: Instant, b: Instant, timezone: string): boolean => dayOf(a, timezone) === dayOf(b, timezone);
-

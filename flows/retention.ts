@@ -1,7 +1,7 @@
 import { inArray, lt, sql } from 'drizzle-orm';
 import { inbox, webMessages } from '../db/schema/talk.ts';
-import { outbox } from '../db/schema/work.ts';
 import type { Instant } from '../db/schema/words.ts';
+import { outbox } from '../db/schema/work.ts';
 import type { Store, Tx } from '../db/store.ts';
 import { days } from '../notifications/time.ts';
 
@@ -36,6 +36,10 @@ async function oldErrands(tx: Tx, now: Instant): Promise<number> {
 }
 
 async function oldWebMessages(tx: Tx, now: Instant): Promise<number> {
-  const old = tx.select({ id: webMessages.id }).from(webMessages).where(lt(webMessages.at, now - keptFor.webMessages)).limit(piece);
+  const old = tx
+    .select({ id: webMessages.id })
+    .from(webMessages)
+    .where(lt(webMessages.at, now - keptFor.webMessages))
+    .limit(piece);
   return (await tx.delete(webMessages).where(inArray(webMessages.id, old)).returning({ id: webMessages.id })).length;
 }

@@ -36,7 +36,12 @@ export const shopSchema = z.object({
 });
 export type Shop = z.infer<typeof shopSchema>;
 
-const shopRow = statement('shop', (db: Reader) => db.select({ value: settings.value }).from(settings).where(eq(settings.key, sql.placeholder('key'))));
+const shopRow = statement('shop', (db: Reader) =>
+  db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, sql.placeholder('key'))),
+);
 
 /** The shop's settings; throws when the shop was never opened. */
 export async function getShop(db: Reader): Promise<Shop> {

@@ -25,11 +25,11 @@ function remembered<V>(make: (a: string | number, b: string, c?: string) => V): 
   const known = new Map<string, V>();
   return (a, b, c = '') => {
     const key = `${a} ${b} ${c}`;
-    let value = known.get(key);
-    if (value === undefined) {
-      if (known.size >= 5000) known.clear();
-      known.set(key, (value = make(a, b, c)));
-    }
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= 5000) known.clear();
+    const value = make(a, b, c);
+    known.set(key, value);
     return value;
   };
 }

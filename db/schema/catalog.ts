@@ -27,7 +27,9 @@ export const products = table(
   'products',
   {
     id: id(),
-    sectionId: integer().notNull().references(() => sections.id),
+    sectionId: integer()
+      .notNull()
+      .references(() => sections.id),
     position: integer().notNull(),
     title: json<Localized>().notNull(),
     description: json<Localized>().notNull(),

@@ -14,7 +14,9 @@ export const stages = table(
   'stages',
   {
     id: id(),
-    pipelineId: integer().notNull().references(() => pipelines.id),
+    pipelineId: integer()
+      .notNull()
+      .references(() => pipelines.id),
     position: integer().notNull(),
     title: json<Localized>().notNull(),
     /** What the button that leads here says: "Start", "Ready". */
@@ -50,8 +52,12 @@ export const orders = table(
     id: id(),
     /** What it was made from (`<conversation>:<draft>`, an import row …): one origin, one order. */
     origin: text().notNull(),
-    pipelineId: integer().notNull().references(() => pipelines.id),
-    stageId: integer().notNull().references(() => stages.id),
+    pipelineId: integer()
+      .notNull()
+      .references(() => pipelines.id),
+    stageId: integer()
+      .notNull()
+      .references(() => stages.id),
     stageSince: integer().notNull(),
     /** The present stage visit: a button carries it, so a press that is too late is known. */
     visitId: integer().notNull().default(0),
@@ -60,7 +66,9 @@ export const orders = table(
     lossReason: text(),
     /** The furthest stage position ever reached, for the funnel. */
     reached: integer().notNull(),
-    clientId: integer().notNull().references(() => clients.id),
+    clientId: integer()
+      .notNull()
+      .references(() => clients.id),
     responsibleId: integer().references(() => staff.id),
     makerId: integer().references(() => staff.id),
     driverId: integer().references(() => staff.id),
@@ -113,8 +121,12 @@ export const orderItems = table(
   'order_items',
   {
     id: id(),
-    orderId: integer().notNull().references(() => orders.id),
-    productId: integer().notNull().references(() => products.id),
+    orderId: integer()
+      .notNull()
+      .references(() => orders.id),
+    productId: integer()
+      .notNull()
+      .references(() => products.id),
     title: json<Localized>().notNull(),
     unit: text().notNull(),
     /** Thousandths of the unit. */
@@ -131,8 +143,12 @@ export const stageVisits = table(
   'stage_visits',
   {
     id: id(),
-    orderId: integer().notNull().references(() => orders.id),
-    stageId: integer().notNull().references(() => stages.id),
+    orderId: integer()
+      .notNull()
+      .references(() => orders.id),
+    stageId: integer()
+      .notNull()
+      .references(() => stages.id),
     enteredAt: integer().notNull(),
     leftAt: integer(),
     enteredByKind: word(actorKinds).notNull(),
@@ -149,7 +165,9 @@ export const payments = table(
   'payments',
   {
     id: id(),
-    orderId: integer().notNull().references(() => orders.id),
+    orderId: integer()
+      .notNull()
+      .references(() => orders.id),
     /** Minor units; negative is a return. */
     amount: integer().notNull(),
     method: text().notNull(),

@@ -69,7 +69,9 @@ export const invites = table(
   {
     id: id(),
     codeHash: text().notNull(),
-    staffId: integer().notNull().references(() => staff.id),
+    staffId: integer()
+      .notNull()
+      .references(() => staff.id),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
     usedAt: integer(),
@@ -82,7 +84,9 @@ export const allergies = table(
   'allergies',
   {
     id: id(),
-    clientId: integer().notNull().references(() => clients.id),
+    clientId: integer()
+      .notNull()
+      .references(() => clients.id),
     orderId: integer(),
     sealed: text().notNull(),
     consentedAt: integer().notNull(),

@@ -31,7 +31,9 @@ export const conversations = table(
   'conversations',
   {
     id: id(),
-    identityId: integer().notNull().references(() => identities.id),
+    identityId: integer()
+      .notNull()
+      .references(() => identities.id),
     dialog: text(),
     step: text(),
     /** The version at which the present dialog was opened: with the conversation's id it names the draft. */
@@ -55,7 +57,9 @@ export const messages = table(
     id: id(),
     direction: word(['in', 'out']).notNull(),
     channel: text().notNull(),
-    identityId: integer().notNull().references(() => identities.id),
+    identityId: integer()
+      .notNull()
+      .references(() => identities.id),
     /** Whose thread it belongs to; the card of the client shows it. */
     clientId: integer().references(() => clients.id),
     orderId: integer(),
@@ -105,8 +109,12 @@ export const cards = table(
   'cards',
   {
     id: id(),
-    identityId: integer().notNull().references(() => identities.id),
-    staffId: integer().notNull().references(() => staff.id),
+    identityId: integer()
+      .notNull()
+      .references(() => identities.id),
+    staffId: integer()
+      .notNull()
+      .references(() => staff.id),
     orderId: integer().notNull(),
     /** The platform's id of the shown message; null until it was sent. */
     externalId: text(),
@@ -122,7 +130,9 @@ export const webMessages = table(
   'web_messages',
   {
     id: id(),
-    identityId: integer().notNull().references(() => identities.id),
+    identityId: integer()
+      .notNull()
+      .references(() => identities.id),
     mine: boolean().notNull(),
     body: json<Record<string, unknown>>().notNull(),
     at: integer().notNull(),

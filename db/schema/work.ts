@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, id, index, integer, json, oneOf, table, text, uniqueIndex, word } from '../kit.ts';
+import { boolean, id, index, integer, json, table, text, uniqueIndex, word } from '../kit.ts';
 import { clients, staff } from './people.ts';
 import { actorKinds, type Localized, roles } from './words.ts';
 
@@ -84,7 +84,9 @@ export const ruleRuns = table(
   'rule_runs',
   {
     id: id(),
-    ruleId: integer().notNull().references(() => rules.id),
+    ruleId: integer()
+      .notNull()
+      .references(() => rules.id),
     eventId: integer().notNull(),
     orderId: integer(),
     at: integer().notNull(),

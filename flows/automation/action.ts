@@ -23,7 +23,7 @@ export interface Affair {
 }
 
 /** How the rule goes on: at once (nothing), later, or not at all. `note` is kept in the log of the rule. */
-export type Onward = undefined | void | { waitUntil: Instant } | { stop: string } | { note: string };
+export type Onward = undefined | { waitUntil: Instant } | { stop: string } | { note: string };
 
 export interface Action<P = unknown> {
   name: string;

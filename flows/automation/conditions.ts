@@ -10,7 +10,7 @@ type Value = string | number | boolean | null | undefined;
 /** Whether all conditions hold for the event and the order as it is now. An unknown field fits nothing. */
 export async function fits(affair: Known, conditions: Condition[]): Promise<boolean> {
   for (const condition of conditions) {
-    if (!holds(await valueOf(affair, condition.field), condition)) return false;
+    if (!holds(await fieldValue(affair, condition.field), condition)) return false;
   }
   return true;
 }
@@ -26,7 +26,7 @@ function holds(value: Value, { op, value: wanted }: Condition): boolean {
 }
 
 /** Fields by name: `order.<column>`, `event.<key>`, and those of `readers`. */
-async function valueOf(affair: Known, field: string): Promise<Value> {
+async function fieldValue(affair: Known, field: string): Promise<Value> {
   const [noun = '', key = ''] = field.split('.');
   const read = readers[field] ?? { event: fromEvent, order: fromOrder }[noun];
   return read?.(affair, key);

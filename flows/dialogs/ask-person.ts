@@ -20,7 +20,9 @@ const lastTalk = statement('client_last_talk', (db: Reader) =>
   db
     .select({ at: events.at, type: events.type })
     .from(events)
-    .where(sql`${events.clientId} = ${sql.placeholder('clientId')} and ${events.type} in ('client.asked', 'client.answered', 'client.chat-closed')`)
+    .where(
+      sql`${events.clientId} = ${sql.placeholder('clientId')} and ${events.type} in ('client.asked', 'client.answered', 'client.chat-closed')`,
+    )
     .orderBy(desc(events.id))
     .limit(1),
 );

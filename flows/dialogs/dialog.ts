@@ -1,6 +1,6 @@
-import type { Actor, Instant, Language, Role } from '../../db/schema/words.ts';
 import type { clients, identities, staff } from '../../db/schema/people.ts';
 import type { conversations } from '../../db/schema/talk.ts';
+import type { Actor, Instant, Language, Role } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Button, Heard, Message } from '../../notifications/message.ts';
 import type { Formats } from '../format.ts';

@@ -1,8 +1,8 @@
 import type { Paused } from '../../db/schema/talk.ts';
 import type { Button } from '../../notifications/message.ts';
 import { Refused } from '../refused.ts';
-import type { Answer, Answers, Choice, Dialog, Prompt, Read, Step, Turn } from './dialog.ts';
 import { everywhere } from '../texts/texts.ts';
+import type { Answer, Answers, Choice, Dialog, Prompt, Read, Step, Turn } from './dialog.ts';
 import { decodePress, encodePress, type Press } from './press.ts';
 
 /** Dialogs of one audience by name, and what happens to that which fits none of them. */
@@ -76,11 +76,34 @@ class Talk<T extends Turn> {
     }
     const shown = this.#shownChoice(word) ?? (this.#turn.numbered ? this.#numberedChoice(text) : undefined);
     if (shown) return this.press(decodePress(shown, this.#turn.identity.id));
-    if (this.#dialog && everywhere((t) => t.words.back).flat().includes(word)) return this.#choose(back);
-    if (this.#dialog && everywhere((t) => t.words.cancel).flat().includes(word)) return this.#cancel();
-    if (everywhere((t) => t.words.menu).flat().includes(word)) return this.open(this.#repertoire.home, []);
+    if (
+      this.#dialog &&
+      everywhere((t) => t.words.back)
+        .flat()
+        .includes(word)
+    )
+      return this.#choose(back);
+    if (
+      this.#dialog &&
+      everywhere((t) => t.words.cancel)
+        .flat()
+        .includes(word)
+    )
+      return this.#cancel();
+    if (
+      everywhere((t) => t.words.menu)
+        .flat()
+        .includes(word)
+    )
+      return this.open(this.#repertoire.home, []);
     const { operator } = this.#repertoire;
-    if (operator && everywhere((t) => t.words.operator).flat().includes(word)) return this.open(operator, []);
+    if (
+      operator &&
+      everywhere((t) => t.words.operator)
+        .flat()
+        .includes(word)
+    )
+      return this.open(operator, []);
     const labelled = this.#labelled(word);
     if (labelled) return this.open(labelled.name, []);
     await this.heard(heard);
@@ -94,7 +117,8 @@ class Talk<T extends Turn> {
       const read = await step.read(this.#turn, answer);
       if (read) return this.#took(step, read);
     }
-    const isFree = step === undefined && this.#repertoire.searchesNumbers === true && answer.kind === 'text' && /^\s*\d+\s*$/.test(answer.text);
+    const isFree =
+      step === undefined && this.#repertoire.searchesNumbers === true && answer.kind === 'text' && /^\s*\d+\s*$/.test(answer.text);
     const guess = answer.kind === 'text' && !conversation.withPerson && !isFree ? this.#guessedChoice(answer.text) : undefined;
     if (guess) return this.press(decodePress(guess, this.#turn.identity.id));
     if (await this.#repertoire.otherwise(this.#turn)) await this.repeat();
@@ -289,7 +313,10 @@ class Talk<T extends Turn> {
       data: encodePress({ kind: 'step', version: this.#turn.conversation.version, choice: id, keep: false }, this.#turn.identity.id),
     });
     const { engine } = this.#turn.t;
-    const ways = [...(step.first ? [] : [{ id: back, label: engine.back }]), { id: cancel, label: this.#dialog?.leave?.(this.#turn.t).label ?? engine.cancel }];
+    const ways = [
+      ...(step.first ? [] : [{ id: back, label: engine.back }]),
+      { id: cancel, label: this.#dialog?.leave?.(this.#turn.t).label ?? engine.cancel },
+    ];
     return [...inRows(choices.map(button), columns), ways.map(button)];
   }
 
@@ -311,13 +338,15 @@ class Talk<T extends Turn> {
 
   /** `2`, `2)` and `2️⃣` are the second choice. */
   #numberedChoice(text: string): string | undefined {
-    const number = /^\s*(\d{1,2})\s*[).\uFE0F\u20E3]*\s*$/.exec(text)?.[1];
+    const number = /^\s*(\d{1,2})\s*(?:[).]|\uFE0F|\u20E3)*\s*$/.exec(text)?.[1];
     return number ? this.#turn.conversation.menu[Number(number) - 1]?.data : undefined;
   }
 
   #labelled(word: string): Dialog<T> | undefined {
     const { dialogs } = this.#repertoire;
-    return [...dialogs.values()].find((dialog) => dialog.label && everywhere(dialog.label).some((label) => label.toLowerCase() === word || bare(label) === word));
+    return [...dialogs.values()].find(
+      (dialog) => dialog.label && everywhere(dialog.label).some((label) => label.toLowerCase() === word || bare(label) === word),
+    );
   }
 }
 

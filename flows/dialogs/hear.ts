@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { slot } from '../../db/rows.ts';
 import { clients, identities, staff } from '../../db/schema/people.ts';
 import { attachments, conversations, inbox, messages } from '../../db/schema/talk.ts';
 import type { Instant, Language } from '../../db/schema/words.ts';
-import { slot } from '../../db/rows.ts';
 import { type Reader, statement, type Tx } from '../../db/store.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
@@ -98,7 +98,12 @@ export async function keepFailure(tx: Tx, inbound: Inbound, ear: Ear, failure: s
     .returning({ id: inbox.id });
   if (!row) return { repeat: true };
   const language = person.staff?.language ?? person.client?.language ?? inbound.language ?? (await getShop(tx)).language;
-  await sendMessage(tx, { to: person.identity, message: { text: textsIn(language).engine.failed }, now: ear.now, clientId: person.client?.id });
+  await sendMessage(tx, {
+    to: person.identity,
+    message: { text: textsIn(language).engine.failed },
+    now: ear.now,
+    clientId: person.client?.id,
+  });
   await record(tx, { type: 'update.failed', channel: inbound.channel, inboxId: row.id }, { kind: 'system' }, ear.now);
   return { repeat: false };
 }
@@ -137,7 +142,10 @@ async function meet(tx: Tx, inbound: Inbound, { now, audience }: Ear): Promise<P
 
 /** An address that was made for sending (SMS) and now speaks for the first time. */
 async function meetConversation(tx: Tx, inbound: Inbound, now: Instant): Promise<Person> {
-  const [identity] = await tx.select().from(identities).where(and(eq(identities.channel, inbound.channel), eq(identities.address, inbound.address)));
+  const [identity] = await tx
+    .select()
+    .from(identities)
+    .where(and(eq(identities.channel, inbound.channel), eq(identities.address, inbound.address)));
   if (!identity) throw new Error('The address vanished');
   await tx.insert(conversations).values({ identityId: identity.id, updatedAt: now }).onConflictDoNothing();
   const person = await findPerson(tx, inbound);
@@ -159,7 +167,11 @@ async function becomeClient(tx: Tx, inbound: Inbound, identity: Identity, now: I
 
 /** Whether this is somebody opening an invitation: then the address becomes a colleague's. */
 async function isInvited(tx: Tx, { heard }: Inbound, identity: Identity, now: Instant): Promise<boolean> {
-  return heard.kind === 'start' && heard.payload !== '' && (await joinStaff(tx, { code: heard.payload, identityId: identity.id, now })) !== undefined;
+  return (
+    heard.kind === 'start' &&
+    heard.payload !== '' &&
+    (await joinStaff(tx, { code: heard.payload, identityId: identity.id, now })) !== undefined
+  );
 }
 
 const addInbox = statement('inbox_add', (tx: Tx) =>
@@ -197,7 +209,17 @@ async function converse(tx: Tx, inbound: Inbound, ear: Ear, known: Person, act: 
   const shop = await getShop(tx);
   const messageId = await keepLine(tx, inbound, person);
   const attachmentId = await keepFile(tx, inbound, person, messageId, now);
-  const scene = { tx, now, shop, identity, conversation, heard: inbound.heard, messageId, attachmentId, numbered: inbound.numbered ?? false };
+  const scene = {
+    tx,
+    now,
+    shop,
+    identity,
+    conversation,
+    heard: inbound.heard,
+    messageId,
+    attachmentId,
+    numbered: inbound.numbered ?? false,
+  };
 
   if (person.staff && person.staff.removedAt === null) return step(tx, staffTurn(scene, person.staff), repertoires.staff, act, now);
   if (person.client && !person.staff) return step(tx, clientTurn(scene, person.client), repertoires.customer, act, now);
@@ -234,7 +256,8 @@ async function reopen(tx: Tx, identity: Identity): Promise<void> {
 /** One who has left, or a stranger at the door of the staff. */
 async function sendAway(tx: Tx, inbound: Inbound, { identity, staff: former }: Person, shop: Shop, now: Instant): Promise<Received> {
   const { noAccess } = textsIn(former?.language ?? inbound.language ?? shop.language).engine;
-  if (former) await record(tx, { type: 'access.denied', staffId: former.id, what: inbound.heard.kind }, { kind: 'staff', id: former.id }, now);
+  if (former)
+    await record(tx, { type: 'access.denied', staffId: former.id, what: inbound.heard.kind }, { kind: 'staff', id: former.id }, now);
   if (inbound.heard.kind === 'button') return { repeat: false, toast: noAccess };
   await sendMessage(tx, { to: identity, message: { text: noAccess }, now });
   return { repeat: false };
@@ -257,7 +280,11 @@ const addLine = statement('messages_in', (tx: Tx) =>
 );
 
 /** The line of a client's thread that this update is; colleagues' presses are events, not talk. */
-async function keepLine(tx: Tx, inbound: Inbound, { identity, conversation, client, staff: colleague }: Person): Promise<number | undefined> {
+async function keepLine(
+  tx: Tx,
+  inbound: Inbound,
+  { identity, conversation, client, staff: colleague }: Person,
+): Promise<number | undefined> {
   const text = lineOf(inbound.heard, conversation);
   if (!client || colleague || text === undefined) return undefined;
   const ids = { channel: inbound.channel, identityId: identity.id, clientId: client.id, externalId: inbound.messageId ?? null };
@@ -276,7 +303,13 @@ function lineOf(heard: Heard, conversation: Conversation): string | undefined {
 }
 
 /** Remembers a sent file and asks the worker to fetch its bytes. */
-async function keepFile(tx: Tx, { channel, heard, at }: Inbound, { client }: Person, messageId: number | undefined, now: Instant): Promise<number | undefined> {
+async function keepFile(
+  tx: Tx,
+  { channel, heard, at }: Inbound,
+  { client }: Person,
+  messageId: number | undefined,
+  now: Instant,
+): Promise<number | undefined> {
   if (heard.kind !== 'file') return undefined;
   const { kind, remoteId, name = null, mime = null, size = null } = heard.file;
   const [row] = await tx

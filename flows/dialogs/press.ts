@@ -17,7 +17,8 @@ export function signPressesWith(secret: string): void {
   key = createHmac('sha256', secret).update('buttons').digest('base64url');
 }
 
-const macOf = (body: string, identityId: number): string => createHmac('sha256', key).update(`${identityId} ${body}`).digest('base64url').slice(0, macLength);
+const macOf = (body: string, identityId: number): string =>
+  createHmac('sha256', key).update(`${identityId} ${body}`).digest('base64url').slice(0, macLength);
 
 /** Signs a press for one address. Throws when it would not fit into a button. */
 export function encodePress(press: Press, identityId: number): string {
@@ -38,6 +39,7 @@ export function decodePress(data: string, identityId: number): Press | undefined
   if (cut < 0 || mac.length !== expected.length || !timingSafeEqual(mac, expected)) return undefined;
   const [letter = '', ...words] = body.split('~');
   const keep = letter === letter.toUpperCase();
-  if (letter.toLowerCase() === 's') return { kind: 'step', version: Number.parseInt(words[0] ?? '', 36), choice: words.slice(1).join('~'), keep };
+  if (letter.toLowerCase() === 's')
+    return { kind: 'step', version: Number.parseInt(words[0] ?? '', 36), choice: words.slice(1).join('~'), keep };
   return { kind: 'open', dialog: words[0] ?? '', args: words.slice(1), keep };
 }

@@ -35,15 +35,23 @@ export function staffTurn(scene: Scene, staff: Staff): OpenTurn<StaffTurn> {
   return openTurn(scene, { kind: 'staff', id: staff.id }, staff.language, { staff }, undefined);
 }
 
-function openTurn<Person extends object>(scene: Scene, by: Actor, language: Turn['language'], person: Person, clientId: number | undefined): OpenTurn<Turn & Person> {
+function openTurn<Person extends object>(
+  scene: Scene,
+  by: Actor,
+  language: Turn['language'],
+  person: Person,
+  clientId: number | undefined,
+): OpenTurn<Turn & Person> {
   const { tx, now, shop, identity, conversation, heard } = scene;
   const replies: { message: Message; how: How }[] = [];
   let toast: string | undefined;
 
-  const open = (keep: boolean) => (label: string, dialog: string, ...args: (string | number)[]): Button => ({
-    label,
-    data: encodePress({ kind: 'open', dialog, args: args.map(String), keep }, identity.id),
-  });
+  const open =
+    (keep: boolean) =>
+    (label: string, dialog: string, ...args: (string | number)[]): Button => ({
+      label,
+      data: encodePress({ kind: 'open', dialog, args: args.map(String), keep }, identity.id),
+    });
   const turn: Turn & Person = {
     tx,
     now,
@@ -93,4 +101,5 @@ const menuOf = (said: Message[]): Conversation['menu'] =>
   (said.findLast(({ buttons }) => buttons?.length)?.buttons ?? []).flat().flatMap(({ label, data }) => (data ? [{ label, data }] : []));
 
 /** The message that a press stood on, unless it is one to keep (its button says so by a capital letter). */
-const rewritable = (heard: Heard): string | undefined => (heard.kind === 'button' && /^[so]/.test(heard.data) ? heard.messageId : undefined);
+const rewritable = (heard: Heard): string | undefined =>
+  heard.kind === 'button' && /^[so]/.test(heard.data) ? heard.messageId : undefined;

@@ -65,7 +65,10 @@ function outgoingOf(row: OutboxRow, { address, message, replaces }: Payload): Ou
 }
 
 const stateOf = statement('identity_closed', (db: Reader) =>
-  db.select({ at: identities.closedAt, why: identities.closedWhy }).from(identities).where(eq(identities.id, sql.placeholder('id'))),
+  db
+    .select({ at: identities.closedAt, why: identities.closedWhy })
+    .from(identities)
+    .where(eq(identities.id, sql.placeholder('id'))),
 );
 
 /** Why nothing may be sent to an address; undefined when it is open. */
@@ -78,12 +81,18 @@ export async function closedWhy(db: Reader, identityId: number): Promise<string 
 const markMessage = statement('message_state', (tx: Tx) =>
   tx
     .update(messages)
-    .set({ state: slot(messages.state, 'state'), reason: slot(messages.reason, 'reason'), externalId: slot(messages.externalId, 'externalId') })
+    .set({
+      state: slot(messages.state, 'state'),
+      reason: slot(messages.reason, 'reason'),
+      externalId: slot(messages.externalId, 'externalId'),
+    })
     .where(eq(messages.id, sql.placeholder('id'))),
 );
 
-const mark = (payload: Payload, state: MessageState, reason: string | null, externalId: string | null = null) => (tx: Tx) =>
-  markMessage(tx, { id: payload.messageId, state, reason, externalId }).then(() => undefined);
+const mark =
+  (payload: Payload, state: MessageState, reason: string | null, externalId: string | null = null) =>
+  (tx: Tx) =>
+    markMessage(tx, { id: payload.messageId, state, reason, externalId }).then(() => undefined);
 
 const sent = (payload: Payload, externalId: string): Outcome => ({ result: 'sent', also: mark(payload, 'sent', null, externalId) });
 
@@ -116,7 +125,8 @@ async function markLost(tx: Tx, payload: Payload, state: 'uncertain' | 'failed',
 
 async function closeAddress(tx: Tx, identityId: number, channel: string, why: string, now: Instant): Promise<void> {
   const [identity] = await tx.update(identities).set({ closedAt: now, closedWhy: why }).where(eq(identities.id, identityId)).returning();
-  if (identity?.clientId) await record(tx, { type: 'client.unreachable', clientId: identity.clientId, channel, why }, { kind: 'system' }, now);
+  if (identity?.clientId)
+    await record(tx, { type: 'client.unreachable', clientId: identity.clientId, channel, why }, { kind: 'system' }, now);
 }
 
 async function tellFailure(tx: Tx, { messageId }: Payload, why: string, now: Instant): Promise<void> {

@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { attachments } from '../../db/schema/talk.ts';
-import type { OutboxRow } from '../../notifications/outbox.ts';
 import { ChannelError } from '../../notifications/channel-error.ts';
+import type { OutboxRow } from '../../notifications/outbox.ts';
 import type { Outcome, World } from '../../notifications/worker.ts';
 import { refreshCards } from '../orders/card.ts';
 
 /** The errand `fetch`: brings the bytes of a sent file home; the cards of its order then show it. */
 export async function fetchFile(row: OutboxRow, world: World): Promise<Outcome> {
-  const [attachment] = await world.store.read.select().from(attachments).where(eq(attachments.id, Number(row.payload.attachmentId)));
+  const [attachment] = await world.store.read
+    .select()
+    .from(attachments)
+    .where(eq(attachments.id, Number(row.payload.attachmentId)));
   const sender = world.senders.get(row.channel ?? '');
   if (!attachment || !sender?.fetch) return { result: 'skipped', reason: 'channel-off' };
   const { id, kind, remoteId } = attachment;
@@ -23,6 +26,10 @@ export async function fetchFile(row: OutboxRow, world: World): Promise<Outcome> 
   } catch (error) {
     if (!(error instanceof ChannelError) || error.verdict !== 'never') throw error;
     const failure = error.message.slice(0, 200);
-    return { result: 'failed', reason: failure, also: async (tx) => void (await tx.update(attachments).set({ failure }).where(eq(attachments.id, id))) };
+    return {
+      result: 'failed',
+      reason: failure,
+      also: async (tx) => void (await tx.update(attachments).set({ failure }).where(eq(attachments.id, id))),
+    };
   }
 }

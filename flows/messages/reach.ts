@@ -31,7 +31,8 @@ export async function reachClient(db: Reader, clientId: number): Promise<Identit
 }
 
 /** Every open address of a colleague, last heard first; none for one who has left or never joined. */
-export const identitiesOfStaff = async (db: Reader, staffId: number): Promise<Identity[]> => (await ofStaff(db, { staffId })).map(({ identity }) => identity);
+export const identitiesOfStaff = async (db: Reader, staffId: number): Promise<Identity[]> =>
+  (await ofStaff(db, { staffId })).map(({ identity }) => identity);
 
 /** The colleague's address to write to: where they were last heard. */
 export const reachStaff = async (db: Reader, staffId: number): Promise<Identity | undefined> => (await identitiesOfStaff(db, staffId))[0];

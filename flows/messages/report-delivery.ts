@@ -16,12 +16,24 @@ const rank: Record<MessageState, number> = { waiting: 0, uncertain: 0, skipped: 
 
 /** The platform said what became of a message. States only move forward, and a failure is final. False when no such message is known (yet). */
 export async function reportDelivery(tx: Tx, { channel, externalId, state, reason, now }: Report): Promise<boolean> {
-  const [line] = await tx.select().from(messages).where(and(eq(messages.externalId, externalId), eq(messages.channel, channel), eq(messages.direction, 'out')));
+  const [line] = await tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.externalId, externalId), eq(messages.channel, channel), eq(messages.direction, 'out')));
   if (!line) return false;
   const late = rank[line.state] >= rank[state] || (state === 'failed' && rank[line.state] >= rank.delivered);
   if (late) return true;
-  await tx.update(messages).set({ state, reason: reason ?? null }).where(eq(messages.id, line.id));
-  if (state === 'failed') await record(tx, { type: 'message.failed', messageId: line.id, clientId: line.clientId, why: reason ?? 'failed' }, { kind: 'system' }, now);
+  await tx
+    .update(messages)
+    .set({ state, reason: reason ?? null })
+    .where(eq(messages.id, line.id));
+  if (state === 'failed')
+    await record(
+      tx,
+      { type: 'message.failed', messageId: line.id, clientId: line.clientId, why: reason ?? 'failed' },
+      { kind: 'system' },
+      now,
+    );
   return true;
 }
 

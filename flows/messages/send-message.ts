@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Instant } from '../../db/schema/words.ts';
 import { messages } from '../../db/schema/talk.ts';
+import type { Instant } from '../../db/schema/words.ts';
 import { statement, type Tx } from '../../db/store.ts';
 import { type Message, plain } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
@@ -64,7 +64,15 @@ export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMess
     at: runAt,
   });
   if (!row) throw new Error('The message was not written');
-  const payload = { identityId: to.id, address: to.address, messageId: row.id, message, replaces: how.replaces, once: how.once, uselessAfter: how.uselessAfter };
+  const payload = {
+    identityId: to.id,
+    address: to.address,
+    messageId: row.id,
+    message,
+    replaces: how.replaces,
+    once: how.once,
+    uselessAfter: how.uselessAfter,
+  };
   const errand = { kind: 'message', lane: String(to.id), channel: to.channel, payload, runAt };
   await enqueue(tx, { ...errand, ...(how.dedupe && { dedupe: how.dedupe }), ...(how.subject && { subject: how.subject }) }, now);
   return row.id;

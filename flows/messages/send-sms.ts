@@ -31,7 +31,10 @@ export async function sendSms(tx: Tx, { clientId, order, write, ...how }: SendSm
 /** The number as an address of its own; made when it is first written to. */
 async function smsAddress(tx: Tx, clientId: number, phone: string, now: Instant): Promise<Identity> {
   await tx.insert(identities).values({ channel: 'sms', address: phone, clientId, createdAt: now }).onConflictDoNothing();
-  const [identity] = await tx.select().from(identities).where(and(eq(identities.channel, 'sms'), eq(identities.address, phone)));
+  const [identity] = await tx
+    .select()
+    .from(identities)
+    .where(and(eq(identities.channel, 'sms'), eq(identities.address, phone)));
   if (!identity) throw new Error('The number was not written');
   return identity;
 }

@@ -80,7 +80,10 @@ interface Entering {
 }
 
 /** An order that stands here longer than the stage's norm is an event; a visit that ended meanwhile is not looked at any more. */
-async function watchNorm(tx: Tx, { orderId, visitId, stage, shop, now }: { orderId: number; visitId: number; stage: Stage; shop: Shop; now: Instant }): Promise<void> {
+async function watchNorm(
+  tx: Tx,
+  { orderId, visitId, stage, shop, now }: { orderId: number; visitId: number; stage: Stage; shop: Shop; now: Instant },
+): Promise<void> {
   if (stage.kind !== 'open' || !stage.normMinutes) return;
   const runAt = addWorkingMinutes(now, stage.normMinutes, shop);
   await enqueue(tx, { kind: 'timer', payload: { timer: 'stage-norm', orderId, visitId }, runAt, subject: `norm:${visitId}` }, now);

@@ -6,9 +6,18 @@ import { Refused } from '../refused.ts';
 export type Order = typeof orders.$inferSelect;
 export type OrderItem = typeof orderItems.$inferSelect;
 
-const orderById = statement('order_by_id', (db: Reader) => db.select().from(orders).where(eq(orders.id, sql.placeholder('id'))));
+const orderById = statement('order_by_id', (db: Reader) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder('id'))),
+);
 const itemsOfOrder = statement('order_items', (db: Reader) =>
-  db.select().from(orderItems).where(eq(orderItems.orderId, sql.placeholder('orderId'))).orderBy(orderItems.id),
+  db
+    .select()
+    .from(orderItems)
+    .where(eq(orderItems.orderId, sql.placeholder('orderId')))
+    .orderBy(orderItems.id),
 );
 
 /** An order by its number, or undefined. */

@@ -12,7 +12,11 @@ export interface Pipeline {
 }
 
 const stagesOf = statement('pipeline_stages', (db: Reader) =>
-  db.select().from(stages).where(eq(stages.pipelineId, sql.placeholder('pipelineId'))).orderBy(asc(stages.position)),
+  db
+    .select()
+    .from(stages)
+    .where(eq(stages.pipelineId, sql.placeholder('pipelineId')))
+    .orderBy(asc(stages.position)),
 );
 
 /** A pipeline with its stages, read anew each time: what the owner changes holds from the next press on. */
@@ -32,7 +36,12 @@ export async function mainPipeline(db: Reader): Promise<Pipeline> {
   return loadPipeline(db, first.id);
 }
 
-const stageById = statement('stage_by_id', (db: Reader) => db.select().from(stages).where(eq(stages.id, sql.placeholder('id'))));
+const stageById = statement('stage_by_id', (db: Reader) =>
+  db
+    .select()
+    .from(stages)
+    .where(eq(stages.id, sql.placeholder('id'))),
+);
 
 /** A stage by number, also one that was taken away. */
 export async function getStage(db: Reader, id: number): Promise<Stage> {
@@ -42,7 +51,8 @@ export async function getStage(db: Reader, id: number): Promise<Stage> {
 }
 
 /** Whether an order passes through a stage at all: some are only for deliveries, some only for what is fetched. */
-export const passes = (stage: Stage, order: Pick<Order, 'fulfilment'>): boolean => stage.fulfilment === null || stage.fulfilment === order.fulfilment;
+export const passes = (stage: Stage, order: Pick<Order, 'fulfilment'>): boolean =>
+  stage.fulfilment === null || stage.fulfilment === order.fulfilment;
 
 /** The stage that follows on the order's way; undefined at its end. Lost stages are never "next". */
 export function nextStage(pipeline: Pipeline, order: Pick<Order, 'stageId' | 'fulfilment'>): Stage | undefined {

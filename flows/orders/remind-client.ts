@@ -33,13 +33,19 @@ export async function remindClient(tx: Tx, { reminder: name, orderId, dueAt, sho
   const dedupe = `reminded:${name}:${orderId}:${dueAt}`;
   const about = { clientId: order.clientId, orderId, dedupe, uselessAfter, subject: `due:${orderId}`, now };
   const told = await tellClient(tx, { ...about, write: (language, to) => question(order, shop, language, to) });
-  if (!told) await sendSms(tx, { ...about, order, runAt: now, write: (language, to) => withMenu(tx, question(order, shop, language, to), to, now) });
+  if (!told)
+    await sendSms(tx, { ...about, order, runAt: now, write: (language, to) => withMenu(tx, question(order, shop, language, to), to, now) });
   await record(tx, { type: 'reminder.due', orderId, clientId: order.clientId, reminder: name }, { kind: 'system' }, now);
 }
 
 const sentence = (order: Order, shop: Shop, language: Language): string => {
   const f = formatsFor(language, shop);
-  return textsIn(language).reminder.dayBefore({ number: order.id, when: f.window(order.dueAt, order.dueUntil), shop: shop.name, delivery: order.fulfilment === 'delivery' });
+  return textsIn(language).reminder.dayBefore({
+    number: order.id,
+    when: f.window(order.dueAt, order.dueUntil),
+    shop: shop.name,
+    delivery: order.fulfilment === 'delivery',
+  });
 };
 
 function question(order: Order, shop: Shop, language: Language, to: Identity): Message {

@@ -110,8 +110,10 @@ export const ru = {
 
   shop: {
     defaultName: 'Кондитерская «Анна»',
-    ownerInvite: (links: readonly string[]) => `Магазин открыт. Вход владельца (одноразовая ссылка):\n${links.map((link) => `  ${link}`).join('\n')}`,
-    invite: (name: string, links: readonly string[]) => `Приглашение для: ${name} (одноразовая ссылка, 7 дней):\n${links.map((link) => `  ${link}`).join('\n')}`,
+    ownerInvite: (links: readonly string[]) =>
+      `Магазин открыт. Вход владельца (одноразовая ссылка):\n${links.map((link) => `  ${link}`).join('\n')}`,
+    invite: (name: string, links: readonly string[]) =>
+      `Приглашение для: ${name} (одноразовая ссылка, 7 дней):\n${links.map((link) => `  ${link}`).join('\n')}`,
     demo: (site: string) =>
       `Показательная кондитерская открыта, три месяца заказов внутри.
   Телефоны всех ролей рядом:  ${site}/phones   (входить не нужно)
@@ -123,7 +125,8 @@ export const ru = {
   /** What an owner hears when something outside broke. */
   alarm: {
     'token-revoked': (channel: string) => `⚠️ ${channel}: токен больше не действует. Получите новый у @BotFather и впишите его в .env.`,
-    'second-poller': (channel: string) => `⚠️ ${channel}: с этим же токеном работает ещё одна программа. Остановите её, иначе сообщения будут теряться.`,
+    'second-poller': (channel: string) =>
+      `⚠️ ${channel}: с этим же токеном работает ещё одна программа. Остановите её, иначе сообщения будут теряться.`,
     'webhook-refused': (channel: string) => `⚠️ ${channel}: вебхук не принят. Проверьте PUBLIC_URL: нужен https и открытый порт.`,
     silent: (channel: string) => `⚠️ ${channel}: канал давно молчит. Проверьте интернет и токен.`,
   },
@@ -135,7 +138,8 @@ export const ru = {
     pickup: (address: string) => `Самовывоз: ${address}`,
     when: (window: string) => `Когда: ${window}`,
     wishes: (wishes: string) => `Пожелания: ${wishes}`,
-    photos: (count: number) => `Фото-пример: ${plural(count, { one: 'фотография', few: 'фотографии', many: 'фотографий', other: 'фотографии' })}`,
+    photos: (count: number) =>
+      `Фото-пример: ${plural(count, { one: 'фотография', few: 'фотографии', many: 'фотографий', other: 'фотографии' })}`,
     contact: (who: string) => `Получатель: ${who}`,
     quoted: (words: string) => `надпись «${words}»`,
     total: (sum: string) => `Итого: ${sum}`,
@@ -165,7 +169,8 @@ export const ru = {
 
   customer: {
     hello: (shop: string) => `Здравствуйте! Это ${bold(shop)}. Я Анна, помогу заказать торт или десерт.`,
-    helloAgain: (shop: string, name: string | null) => `Здравствуйте${name ? `, ${name}` : ''}! ${bold(shop)} снова на связи, рады вас видеть.`,
+    helloAgain: (shop: string, name: string | null) =>
+      `Здравствуйте${name ? `, ${name}` : ''}! ${bold(shop)} снова на связи, рады вас видеть.`,
     whatNext: 'Чем помочь?',
     unfinished: 'У нас остался незаконченный разговор. Продолжим?',
     help: [
@@ -227,7 +232,8 @@ export const ru = {
       notAmount: (example: string) => `Не поняла, сколько это. Напишите одно число, например «${example}».`,
       tooLittle: (min: string) => `Столько не получится: наименьшее — ${min}.`,
       tooMuch: (max: string) => `Столько за раз не сделаем: наибольшее — ${max}. О большем спросите менеджера.`,
-      betweenSteps: (below: string, above: string) => (below === above ? `Ближайшее, что можно: ${below}.` : `Так не выйдет, но можно ${below} или ${above}.`),
+      betweenSteps: (below: string, above: string) =>
+        below === above ? `Ближайшее, что можно: ${below}.` : `Так не выйдет, но можно ${below} или ${above}.`,
       inscription: 'Сделать надпись? Напишите её (до 60 знаков), или обойдёмся без неё.',
       noInscription: 'Без надписи',
       whichInscription: 'Напишите сами слова, которые будут на торте, до 60 знаков.',
@@ -237,7 +243,8 @@ export const ru = {
       wishes: 'Есть пожелания? Цвета, украшения, «поменьше сахара» — напишите здесь.',
       noWishes: 'Без пожеланий',
       photos: 'Есть фото того, что вам нравится? Пришлите, можно несколько.',
-      photosSoFar: (count: number) => `Получила ${plural(count, { one: 'фотографию', few: 'фотографии', many: 'фотографий', other: 'фотографии' })}. Пришлите ещё или пойдём дальше.`,
+      photosSoFar: (count: number) =>
+        `Получила ${plural(count, { one: 'фотографию', few: 'фотографии', many: 'фотографий', other: 'фотографии' })}. Пришлите ещё или пойдём дальше.`,
       photosCame: 'Фото получила. Пришлите ещё или пойдём дальше.',
       noPhotos: 'Без фото',
       photosDone: 'Дальше',
@@ -248,8 +255,32 @@ export const ru = {
       allergiesNone: 'Нет',
       allergiesSome: 'Да, есть',
       allergiesSame: 'Как в прошлый раз',
-      noWords: ['нет', 'нету', 'не', 'не надо', 'не нужно', 'ничего', 'никакой', 'никаких', 'нет, спасибо', 'спасибо, нет', 'без', 'no', 'none', 'nope'],
-      noAllergyWords: ['аллергии нет', 'аллергий нет', 'нет аллергии', 'нет аллергий', 'ни у кого', 'нет, никакой', 'нет, никаких', 'ни на что'],
+      noWords: [
+        'нет',
+        'нету',
+        'не',
+        'не надо',
+        'не нужно',
+        'ничего',
+        'никакой',
+        'никаких',
+        'нет, спасибо',
+        'спасибо, нет',
+        'без',
+        'no',
+        'none',
+        'nope',
+      ],
+      noAllergyWords: [
+        'аллергии нет',
+        'аллергий нет',
+        'нет аллергии',
+        'нет аллергий',
+        'ни у кого',
+        'нет, никакой',
+        'нет, никаких',
+        'ни на что',
+      ],
       someAllergyWords: ['да', 'есть', 'да, есть', 'имеется'],
       enoughWords: ['нет', 'все', 'это все', 'хватит', 'достаточно', 'больше ничего', 'дальше', 'готово'],
       moreWords: ['да', 'добавить', 'еще', 'добавим'],
@@ -259,7 +290,8 @@ export const ru = {
       consentNo: 'Не записывайте',
       allergyText: 'На что аллергия? Напишите, пожалуйста.',
       allergiesHidden: '(об аллергии, записано отдельно)',
-      allergyLine: (word: 'none' | 'told' | 'ask') => `Аллергия: ${{ none: 'нет', told: 'записали отдельно, учтём', ask: 'менеджер спросит вас' }[word]}`,
+      allergyLine: (word: 'none' | 'told' | 'ask') =>
+        `Аллергия: ${{ none: 'нет', told: 'записали отдельно, учтём', ask: 'менеджер спросит вас' }[word]}`,
       fulfilment: (address: string) => `Как получите заказ? Забрать можно по адресу: ${address}.`,
       pickup: 'Самовывоз',
       pickupWords: ['заберу', 'сам заберу', 'сама заберу', 'заберу сам', 'заберу сама', 'заберем', 'заеду'],
@@ -294,13 +326,37 @@ export const ru = {
       sendContact: '📱 Отправить мой номер',
       badPhone: 'Не похоже на номер телефона. Напишите его целиком, например +7 912 345-67-89.',
       foreignContact: (phone: string) => `Записала номер из контакта: ${phone}.`,
-      tooLong: (length: number, most: number) => `Это слишком длинно: ${length} знаков, а поместится ${most}. Напишите, пожалуйста, короче.`,
+      tooLong: (length: number, most: number) =>
+        `Это слишком длинно: ${length} знаков, а поместится ${most}. Напишите, пожалуйста, короче.`,
       summary: 'Проверьте, всё ли верно:',
       dataConsent: 'Нажимая «Подтверждаю», вы соглашаетесь, что мы храним ваши имя, телефон и адрес, чтобы выполнить заказ.',
       agree: '✅ Подтверждаю',
-      yesWords: ['да', 'подтверждаю', 'согласен', 'согласна', 'верно', 'все верно', 'все правильно', 'оформляйте', 'ок', 'окей', 'yes', 'ok', 'agree', 'i agree'],
+      yesWords: [
+        'да',
+        'подтверждаю',
+        'согласен',
+        'согласна',
+        'верно',
+        'все верно',
+        'все правильно',
+        'оформляйте',
+        'ок',
+        'окей',
+        'yes',
+        'ok',
+        'agree',
+        'i agree',
+      ],
       change: (what: string) => `✎ ${what}`,
-      changes: { wishes: 'Пожелания', photos: 'Фото', allergies: 'Аллергия', place: 'Получение', due: 'День и время', name: 'Имя', phone: 'Телефон' },
+      changes: {
+        wishes: 'Пожелания',
+        photos: 'Фото',
+        allergies: 'Аллергия',
+        place: 'Получение',
+        due: 'День и время',
+        name: 'Имя',
+        phone: 'Телефон',
+      },
       edit: (title: string) => `${bold(title)}: что изменить?`,
       editAmount: 'Количество',
       editInscription: 'Надпись',
@@ -308,10 +364,12 @@ export const ru = {
       editRemove: 'Убрать из заказа',
       chooseAnother: 'Выбрать другое',
       priceSince: (before: string, now: string) => `С прошлого раза цена изменилась: было ${before}, теперь ${now}.`,
-      priceChanged: (before: string, now: string) => `Пока мы разговаривали, цена изменилась: было ${before}, стало ${now}. Проверьте, пожалуйста, ещё раз.`,
+      priceChanged: (before: string, now: string) =>
+        `Пока мы разговаривали, цена изменилась: было ${before}, стало ${now}. Проверьте, пожалуйста, ещё раз.`,
       thanks: (number: number) => `Спасибо! Заказ ${bold(`№ ${number}`)} принят. Вот о чём мы договорились:`,
       thanksNext: 'Менеджер скоро свяжется с вами. Всё о заказе — в «Моих заказах».',
-      thanksNextFrom: (when: string) => `Сейчас мы закрыты, менеджер свяжется с вами после открытия: ${when}. Всё о заказе — в «Моих заказах».`,
+      thanksNextFrom: (when: string) =>
+        `Сейчас мы закрыты, менеджер свяжется с вами после открытия: ${when}. Всё о заказе — в «Моих заказах».`,
       already: (number: number) => `Заказ № ${number} уже принят.`,
     },
 
@@ -340,7 +398,8 @@ export const ru = {
     },
 
     move: {
-      day: (number: number, window: string) => `Переносим заказ № ${number} (сейчас: ${window}). На какой день? Выберите или напишите, например «21.11» или «суббота».`,
+      day: (number: number, window: string) =>
+        `Переносим заказ № ${number} (сейчас: ${window}). На какой день? Выберите или напишите, например «21.11» или «суббота».`,
       keep: 'Не переносить',
       kept: 'Хорошо, всё остаётся как было.',
       done: (number: number, window: string) => `Готово! Заказ № ${number} перенесён: ${window}.`,
@@ -363,7 +422,8 @@ export const ru = {
     moreItems: (count: number) => `… и ещё ${plural(count, { one: 'позиция', few: 'позиции', many: 'позиций', other: 'позиции' })}`,
     noAllergies: '✓ Об аллергиях спросили: нет',
     allergiesNotAsked: '⚠️ Об аллергиях ещё не спросили',
-    money: (total: string, paid: string, balance: string | undefined) => `💰 ${total}, оплачено ${paid}${balance === undefined ? ' ✓' : `, осталось ${balance}`}`,
+    money: (total: string, paid: string, balance: string | undefined) =>
+      `💰 ${total}, оплачено ${paid}${balance === undefined ? ' ✓' : `, осталось ${balance}`}`,
     unpaidAllowed: '💰 Владелец разрешил без оплаты',
     collect: (sum: string) => `💰 Получить: ${sum}`,
     collectNothing: '💰 Оплачено, денег не брать',
@@ -401,7 +461,10 @@ export const ru = {
     photo: '📷 Фото готового',
     newTask: '☐ Задача',
     pictures: (count: number) => `🖼 Ещё фото: ${count}`,
-    picture: { reference: (number: number) => `Фото-пример, заказ №${number}`, ready: (number: number) => `Готовый торт, заказ №${number}` },
+    picture: {
+      reference: (number: number) => `Фото-пример, заказ №${number}`,
+      ready: (number: number) => `Готовый торт, заказ №${number}`,
+    },
     back: (stage: string) => `↩ Вернуть: ${stage}`,
     cancel: '✕ Отменить заказ',
   },
@@ -448,8 +511,19 @@ export const ru = {
       note: 'Ответьте текстом на карточку — это заметка для коллег; @имя позовёт коллегу.',
       photo: 'Ответьте на карточку фотографией — это фото готового торта.',
     },
-    colleague: ({ name, load, onShift, isMe, inTouch }: { name: string; load: number; onShift: boolean; isMe: boolean; inTouch: boolean }) =>
-      `${onShift ? '' : '⚪ '}${name}${isMe ? ' (я)' : ''} · ${load}${inTouch ? '' : ' · не на связи'}`,
+    colleague: ({
+      name,
+      load,
+      onShift,
+      isMe,
+      inTouch,
+    }: {
+      name: string;
+      load: number;
+      onShift: boolean;
+      isMe: boolean;
+      inTouch: boolean;
+    }) => `${onShift ? '' : '⚪ '}${name}${isMe ? ' (я)' : ''} · ${load}${inTouch ? '' : ' · не на связи'}`,
     teamTitle: 'Команда',
     teamLine: ({ name, roles, onShift, orders, tasks }: { name: string; roles: string; onShift: boolean; orders: number; tasks: number }) =>
       `${onShift ? '🟢' : '⚪'} ${name}, ${roles}: ${plural(orders, { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' })}, ${plural(tasks, { one: 'задача', few: 'задачи', many: 'задач', other: 'задачи' })}`,
@@ -472,7 +546,12 @@ export const ru = {
       `№${number}: ${stage}.${undoSeconds > 0 ? ` Можно вернуть в течение ${plural(undoSeconds, { one: 'секунды', few: 'секунд', many: 'секунд', other: 'секунды' })}.` : ''}`,
     movedBack: (number: number, stage: string) => `Заказ №${number} возвращён: ${stage}.`,
     whyBack: (number: number) => `Почему заказ №${number} возвращается? Выберите или напишите.`,
-    backReasons: { mistake: 'Передвинули по ошибке', client: 'Клиент попросил изменить', defect: 'Нужно переделать', questions: 'Есть вопросы к заказу' } as Record<string, string>,
+    backReasons: {
+      mistake: 'Передвинули по ошибке',
+      client: 'Клиент попросил изменить',
+      defect: 'Нужно переделать',
+      questions: 'Есть вопросы к заказу',
+    } as Record<string, string>,
     undone: (number: number, stage: string) => `Вернули: №${number} снова «${stage}». Клиенту ничего не ушло.`,
     toldNow: 'Сообщаем клиенту.',
     collected: (number: number, sum: string) => `Заказ №${number}: получили ${sum}?`,
@@ -495,7 +574,8 @@ export const ru = {
     photoWhose: 'Это фото готового торта? Чей это заказ?',
     photoHow: 'Чтобы приложить фото готового торта, ответьте им на карточку заказа.',
     tryAgain: (time: string) => `Напомню об этом заказе в ${time}.`,
-    payHowMuch: (number: number, paid: string, total: string) => `Заказ №${number}: оплачено ${paid} из ${total}. Сколько получили? Выберите или напишите сумму.`,
+    payHowMuch: (number: number, paid: string, total: string) =>
+      `Заказ №${number}: оплачено ${paid} из ${total}. Сколько получили? Выберите или напишите сумму.`,
     payHow: 'Как заплатили?',
     methods: { cash: 'Наличные', card: 'Карта', transfer: 'Перевод' },
     paid: (number: number, sum: string, balance: string | undefined) =>
@@ -503,7 +583,8 @@ export const ru = {
     unpaidAllowed: (number: number) => `Заказ №${number} можно готовить без оплаты.`,
     asksUnpaid: (name: string, number: number) => `🔓 ${name} просит разрешить заказ №${number} без оплаты.`,
     ownerAsked: 'Владелец получил вашу просьбу.',
-    allergiesWhat: (number: number) => `Заказ №${number}. Спросите клиента об аллергиях. Если есть — напишите, что именно: записываем только с его согласия.`,
+    allergiesWhat: (number: number) =>
+      `Заказ №${number}. Спросите клиента об аллергиях. Если есть — напишите, что именно: записываем только с его согласия.`,
     allergiesNone: 'Аллергий нет',
     allergiesKept: (number: number) => `Заказ №${number}: об аллергиях спросили.`,
     whyCancel: (number: number) => `Почему отменяется заказ №${number}? Выберите или напишите.`,
@@ -530,9 +611,34 @@ export const ru = {
       comment: '💬 Комментарий',
       reassign: '👥 Передать',
       order: (number: number) => `Заказ №${number}`,
-      given: ({ title, from, until, comment, orderId }: { title: string; from: string; until: string; comment: string | null; orderId: number | null }) =>
-        `☐ ${bold(title)}${orderId === null ? '' : `\nЗаказ №${orderId}`}\nОт: ${from}. До: ${until}${comment ? `\n${comment}` : ''}`,
-      shown: ({ title, assignee, until, comment, orderId, done }: { title: string; assignee: string; until: string; comment: string | null; orderId: number | null; done: boolean }) =>
+      given: ({
+        title,
+        from,
+        until,
+        comment,
+        orderId,
+      }: {
+        title: string;
+        from: string;
+        until: string;
+        comment: string | null;
+        orderId: number | null;
+      }) => `☐ ${bold(title)}${orderId === null ? '' : `\nЗаказ №${orderId}`}\nОт: ${from}. До: ${until}${comment ? `\n${comment}` : ''}`,
+      shown: ({
+        title,
+        assignee,
+        until,
+        comment,
+        orderId,
+        done,
+      }: {
+        title: string;
+        assignee: string;
+        until: string;
+        comment: string | null;
+        orderId: number | null;
+        done: boolean;
+      }) =>
         `${done ? '✓' : '☐'} ${bold(title)}${orderId === null ? '' : `\nЗаказ №${orderId}`}\nДелает: ${assignee}. До: ${until}${comment ? `\n${comment}` : ''}`,
       isDone: (title: string) => `Сделано: ${title}`,
       laterWhen: (title: string) => `${title}: когда? Выберите или напишите, например «завтра 14:00».`,

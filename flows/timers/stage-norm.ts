@@ -10,6 +10,11 @@ export default timer({
   async fire({ tx, now }, { orderId, visitId }) {
     const order = await findOrder(tx, orderId);
     if (!order || order.visitId !== visitId || order.outcome !== 'open') return;
-    await record(tx, { type: 'order.stalled', orderId, clientId: order.clientId, visitId, stageId: order.stageId }, { kind: 'system' }, now);
+    await record(
+      tx,
+      { type: 'order.stalled', orderId, clientId: order.clientId, visitId, stageId: order.stageId },
+      { kind: 'system' },
+      now,
+    );
   },
 });

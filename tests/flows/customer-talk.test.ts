@@ -246,6 +246,16 @@ test('while a colleague has the floor the bot keeps silent, and the next button 
   expect(await standsAt(world)).toBe('order:photos');
 });
 
+test('a button of an earlier order does not speak of the latest one', async () => {
+  const { world, maria } = await afterOrder();
+  const data = encodePress({ kind: 'step', version: 3, choice: 'yes', keep: false }, 1);
+  await maria.does(...order, 'Самовывоз', 'сб, 06.03', '12:00', 'Мария', '~89123456789', 'Подтверждаю');
+  expect(await world.orders()).toHaveLength(2);
+
+  const { toast } = await maria.sends({ kind: 'button', data, messageId: '7' });
+  expect(toast).toBe('Эта кнопка устарела. Вот как обстоят дела сейчас.');
+});
+
 test('confirmed again, a reminder says so without another message', async () => {
   const { maria } = await afterOrder();
   const data = encodePress({ kind: 'open', dialog: 'order-confirm', args: ['1'], keep: true }, 1);

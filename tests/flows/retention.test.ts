@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dialect } from '../../db/kit.ts';
+import { log } from '../../db/log.ts';
+import { fileOf } from '../../db/open.ts';
 import { identities } from '../../db/schema/people.ts';
 import { inbox } from '../../db/schema/talk.ts';
 import { outbox } from '../../db/schema/work.ts';
-import { fileOf } from '../../db/open.ts';
 import { clearOldTraces } from '../../flows/retention.ts';
 import { type Chore, startDaily } from '../../notifications/daily.ts';
 import { days, hours } from '../../notifications/time.ts';
-import { log } from '../../db/log.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 
 let db: TestStore;
@@ -20,13 +20,27 @@ afterEach(() => db.close());
 const today = Date.UTC(2026, 10, 21, 9);
 
 async function workThroughAYear(): Promise<void> {
-  const [identity] = await db.store.tx((tx) => tx.insert(identities).values({ channel: 'web', address: 'a', createdAt: today }).returning());
+  const [identity] = await db.store.tx((tx) =>
+    tx.insert(identities).values({ channel: 'web', address: 'a', createdAt: today }).returning(),
+  );
   for (let day = 365; day >= 0; day -= 5) {
     const at = today - days(day);
     await db.store.tx(async (tx) => {
-      const updates = Array.from({ length: 100 }, (_, n) => ({ channel: 'web', externalId: `${day}:${n}`, identityId: identity?.id ?? 0, receivedAt: at }));
+      const updates = Array.from({ length: 100 }, (_, n) => ({
+        channel: 'web',
+        externalId: `${day}:${n}`,
+        identityId: identity?.id ?? 0,
+        receivedAt: at,
+      }));
       await tx.insert(inbox).values(updates);
-      const errands = Array.from({ length: 100 }, () => ({ kind: 'message', payload: { text: 'x'.repeat(500) }, runAt: at, doneAt: at, result: 'sent', createdAt: at }));
+      const errands = Array.from({ length: 100 }, () => ({
+        kind: 'message',
+        payload: { text: 'x'.repeat(500) },
+        runAt: at,
+        doneAt: at,
+        result: 'sent',
+        createdAt: at,
+      }));
       await tx.insert(outbox).values(errands);
     });
   }
@@ -34,7 +48,9 @@ async function workThroughAYear(): Promise<void> {
 
 test('after a year and retention only the last month of updates and errands is left, and what failed', async () => {
   await workThroughAYear();
-  await db.store.tx((tx) => tx.insert(inbox).values({ channel: 'web', externalId: 'broken', identityId: 1, receivedAt: today - days(300), failure: 'a bug' }));
+  await db.store.tx((tx) =>
+    tx.insert(inbox).values({ channel: 'web', externalId: 'broken', identityId: 1, receivedAt: today - days(300), failure: 'a bug' }),
+  );
   await db.store.tx((tx) => tx.insert(outbox).values({ kind: 'timer', payload: {}, runAt: today + days(1), createdAt: today - days(200) }));
 
   await clearOldTraces(db.store, today);

@@ -66,13 +66,16 @@ export default customerDialog({
       shop,
     });
     await rememberClient(turn);
-    turn.say(thanks(turn, order), { orderId: order.id });
+    turn.say(thanks(turn, order), { fresh: true, orderId: order.id });
   },
-  /** Agree pressed again: what was agreed stands where the summary was, and must stay there. */
+  /** Agree pressed again on the old summary: the order is there already. */
   async stale(turn) {
     const order = isOfThisOrder(turn) ? await findByOrigin(turn.tx, originOf(turn)) : undefined;
-    if (order) turn.toast(turn.t.customer.order.already(order.id));
-    return order !== undefined;
+    if (!order) return false;
+    const { t } = turn;
+    turn.toast(t.customer.order.already(order.id));
+    turn.say({ text: t.customer.order.already(order.id), buttons: [[turn.button(t.customer.orders.show(order.id), 'orders', order.id)]] });
+    return true;
   },
 });
 
