@@ -74,6 +74,7 @@ for (let count = 1; count <= kills && (!short || performance.now() - began < mos
 }
 const lateStops: string[] = [];
 let orderlySince = 0;
+let everybodyIsServed = false;
 for (let count = 0; count <= stops; count++) await liveOrderly(count);
 await bringToRest();
 await judge();
@@ -100,9 +101,10 @@ function startPeople() {
     ...streets.map((dice) => keepComing(dice, baskets, () => isOver)),
     keepWorking(manager, [/Take/, /Allergies$/, /No allergies/, /^▶ To payment/], randomOf(random.between(0, 2 ** 31)), () => isOver),
   ]);
+  /** False when somebody is still waiting for an answer after a minute. */
   const stop = async () => {
     isOver = true;
-    await all;
+    return await Promise.race([all.then(() => true), pause(60_000, false)]);
   };
   return { baskets, stop };
 }
@@ -145,7 +147,7 @@ function start(byWebhook: boolean): Promise<AnnaProcess> {
 async function bringToRest(): Promise<void> {
   telegram.repeatPress(1);
   const anna = await start(true);
-  await stop();
+  everybodyIsServed = await stop();
   await untilQuiet();
   await anna.stop();
 }
@@ -173,6 +175,7 @@ async function judge(): Promise<never> {
   verdict.holds(`there were ${killedAt.length} kills`, killedAt.length >= kills * 0.6 ? [] : [`only ${killedAt.length}`]);
   verdict.holds('orders were taken at all', acknowledged.length >= killedAt.length / 10 ? [] : [`only ${acknowledged.length}`]);
   verdict.holds('no acknowledged order is lost', await findLost(store, acknowledged));
+  verdict.holds('nobody waits for an answer for ever', everybodyIsServed ? [] : ['somebody was still waiting after a minute of peace']);
   verdict.holds('no order is double', await findDoubles(store, acknowledged));
   verdict.holds('every errand has ended and every event was followed', await findUnfinished(store, Date.now()));
   verdict.holds('each order has its one task', await findOddTasks(store));

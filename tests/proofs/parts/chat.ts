@@ -33,27 +33,46 @@ interface Talk {
 }
 
 async function orderOne(person: FakePerson, random: Random, basket: Basket, { known, baskets, isOver }: Talk): Promise<void> {
-  const isNews = (message: ShownMessage) => {
-    const number = thankedFor(message.text);
-    return number === undefined ? actOn(message) !== undefined : !known.has(number);
-  };
-  const actOn = (message: ShownMessage) => nextAct({ text: message.text, labels: labelsOf(message) }, random);
+  const old = new Set(summariesIn(person));
+  const actOn = (message: ShownMessage) =>
+    old.has(keyOf(message)) ? undefined : nextAct({ text: message.text, labels: labelsOf(message) }, random);
+  const isNews = (message: ShownMessage) => isThanks(message.text, known) || actOn(message) !== undefined;
 
   await does(person, { type: known.size > 0 && random.chance(85) ? '/orders' : '/order' }, undefined);
-  while (basket.number === undefined) {
+  for (;;) {
     const seen = await next(person, isNews);
-    if (isOver() && !basket.acknowledged) return;
-    const number = seen && thankedFor(seen.text);
+    const number = findThanks(person, known);
     if (number !== undefined) basket.number = number;
-    if (!seen || number !== undefined) continue;
+    if (number !== undefined || (isOver() && !basket.acknowledged)) return;
     if (random.chance(30)) await pause(random.between(1, 30));
-    const act = actOn(seen);
+    const act = seen && actOn(seen);
     if (!act) continue;
     await does(person, act, seen);
     if (!agrees(act)) continue;
     if (!basket.acknowledged) baskets.push(basket);
     basket.acknowledged = true;
   }
+}
+
+/** Summaries of orders that are placed already may still stand in the chat. */
+const summariesIn = (person: FakePerson): string[] =>
+  person
+    .chat()
+    .filter((message) => agrees({ press: labelsOf(message)[0] ?? '' }))
+    .map(keyOf);
+
+const keyOf = ({ id, text }: ShownMessage): string => `${id} ${text}`;
+
+const isThanks = (text: string, known: ReadonlySet<number>): boolean => {
+  const number = thankedFor(text);
+  return number !== undefined && !known.has(number);
+};
+
+/** The order that a thanks, or a notice on top of a press, has named for the first time. */
+function findThanks(person: FakePerson, known: ReadonlySet<number>): number | undefined {
+  const said = [...person.chat().map(({ text }) => text), ...person.toasts()];
+  const words = said.find((text) => isThanks(text, known));
+  return words === undefined ? undefined : thankedFor(words);
 }
 
 /** What came since the last act; after a while without an answer, what is there, as people press again. */

@@ -30,7 +30,8 @@ export interface Found {
 }
 
 const morning = Date.parse('2027-03-01T11:00:00+03:00');
-const lasts = minutes(5);
+/** Longer than the waits of the rules and the lease of a dead process together. */
+const lasts = minutes(7);
 const clientAddress = '1001';
 
 /** Plays all scenes without a fault, keeping what stands before each. */
@@ -75,7 +76,7 @@ async function everybodyComesIn(play: Play): Promise<void> {
   await settle(play);
 }
 
-/** Everybody does their part, as people do: what had no effect is done again. Then five minutes pass. */
+/** Everybody does their part, as people do: what had no effect is done again. Then some minutes pass. */
 async function act(play: Play, { steps }: Script): Promise<string[]> {
   const end = play.clock.now() + lasts;
   const breaches: string[] = [];

@@ -15,7 +15,7 @@ export interface Step {
   isDone(read: Reader): Promise<boolean>;
 }
 
-/** A scene: what people do one after another. Then five minutes pass. */
+/** A scene: what people do one after another. Then some minutes pass. */
 export interface Script {
   name: string;
   /** The first start of a new shop: things go wrong in the start itself. */
