@@ -176,5 +176,5 @@ export const payments = table(
     byId: integer(),
     at: integer().notNull(),
   },
-  (t) => [uniqueIndex('payments_origin').on(t.origin), index('payments_order').on(t.orderId)],
+  (t) => [uniqueIndex('payments_origin').on(t.origin), index('payments_order').on(t.orderId), index('payments_at').on(t.at)],
 );

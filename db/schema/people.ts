@@ -37,8 +37,45 @@ export const clients = table(
     createdAt: integer().notNull(),
     /** The card this one was merged into. */
     mergedInto: integer(),
+    /** Since when the client waits for a person's answer; null when nobody has to answer. */
+    waitingSince: integer(),
+    /** The channel the client asked to be written on. */
+    preferredChannel: text(),
   },
-  (t) => [oneOf('clients_status', t.status, clientStatuses), index('clients_phone').on(t.phone)],
+  (t) => [
+    oneOf('clients_status', t.status, clientStatuses),
+    index('clients_phone').on(t.phone),
+    index('clients_waiting').on(t.waitingSince).where(sql`waiting_since is not null`),
+    index('clients_last_order').on(t.lastOrderAt),
+    index('clients_sum').on(t.ordersSum),
+  ],
+);
+
+/** Two cards made one, with all it takes to make them two again. */
+export const merges = table(
+  'merges',
+  {
+    id: id(),
+    keptId: integer()
+      .notNull()
+      .references(() => clients.id),
+    goneId: integer()
+      .notNull()
+      .references(() => clients.id),
+    /** What the kept card was before, and which rows came from the other one. */
+    before: json<Record<string, unknown>>().notNull(),
+    byId: integer(),
+    at: integer().notNull(),
+    undoneAt: integer(),
+  },
+  (t) => [index('merges_kept').on(t.keptId), index('merges_gone').on(t.goneId)],
+);
+
+/** A pair that looks like one person and was said to be two. */
+export const distinctClients = table(
+  'distinct_clients',
+  { id: id(), lowId: integer().notNull(), highId: integer().notNull(), byId: integer(), at: integer().notNull() },
+  (t) => [uniqueIndex('distinct_clients_pair').on(t.lowId, t.highId)],
 );
 
 /** A person's address on one channel. One person has many. */
@@ -75,8 +112,53 @@ export const invites = table(
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
     usedAt: integer(),
+    /** Where it leads: to the staff bot, or to a login of one's own in the panel. */
+    purpose: word(['bot', 'panel']).notNull().default('bot'),
   },
   (t) => [uniqueIndex('invites_code').on(t.codeHash)],
+);
+
+/** A colleague's way into the panel. */
+export const accounts = table(
+  'accounts',
+  {
+    id: id(),
+    staffId: integer()
+      .notNull()
+      .references(() => staff.id),
+    /** Lower case. */
+    login: text().notNull(),
+    /** Argon2id with its parameters and salt. */
+    passwordHash: text().notNull(),
+    /** Signing in also needs a tap in the colleague's messenger. */
+    secondStep: boolean().notNull().default(false),
+    changedAt: integer().notNull(),
+  },
+  (t) => [uniqueIndex('accounts_login').on(t.login), uniqueIndex('accounts_staff').on(t.staffId)],
+);
+
+/** A browser that is signed in. Only the hash of its cookie is kept. */
+export const sessions = table(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    staffId: integer(),
+    /** A signing in that still waits for the tap in the messenger. */
+    pendingStaffId: integer(),
+    /** How the colleague knows the browser again in a list: "Chrome, Windows". */
+    device: text(),
+    createdAt: integer().notNull(),
+    seenAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (t) => [index('sessions_staff').on(t.staffId), index('sessions_expires').on(t.expiresAt)],
+);
+
+/** Failed attempts to sign in, by account, address and pair of both. */
+export const loginAttempts = table(
+  'login_attempts',
+  { key: text().primaryKey(), count: integer().notNull(), since: integer().notNull() },
+  (t) => [index('login_attempts_since').on(t.since)],
 );
 
 /** Health data, apart from everything else and sealed (AES-256-GCM); written only with consent. */

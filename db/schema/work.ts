@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, id, index, integer, json, table, text, uniqueIndex, word } from '../kit.ts';
+import { boolean, id, index, integer, json, oneOf, table, text, uniqueIndex, word } from '../kit.ts';
 import { clients, staff } from './people.ts';
 import { actorKinds, type Localized, roles } from './words.ts';
 
@@ -75,6 +75,8 @@ export const rules = table(
     conditions: json<Condition[]>().notNull(),
     actions: json<RuleAction[]>().notNull(),
     enabled: boolean().notNull().default(true),
+    /** Set when the owner took the rule away; what it did keeps its title. */
+    removedAt: integer(),
   },
   (t) => [index('rules_event').on(t.event, t.position)],
 );
@@ -130,6 +132,156 @@ export const outbox = table(
     index('outbox_subject').on(t.subject).where(sql`done_at is null and subject is not null`),
     index('outbox_done').on(t.doneAt).where(sql`done_at is not null`),
   ],
+);
+
+export const goalKinds = ['paid-sum', 'orders', 'new-clients', 'average-order'] as const;
+
+/** A norm for a time, of one colleague or (without one) of the whole shop. */
+export const goals = table(
+  'goals',
+  {
+    id: id(),
+    kind: word(goalKinds).notNull(),
+    staffId: integer().references(() => staff.id),
+    /** Minor units, or a count. */
+    norm: integer().notNull(),
+    /** Days in the shop's zone, both included. */
+    fromDay: text().notNull(),
+    untilDay: text().notNull(),
+    createdAt: integer().notNull(),
+    removedAt: integer(),
+  },
+  (t) => [oneOf('goals_kind', t.kind, goalKinds), index('goals_until').on(t.untilDay)],
+);
+
+/** A ready answer with fields of the order. */
+export const templates = table('templates', {
+  id: id(),
+  position: integer().notNull(),
+  title: json<Localized>().notNull(),
+  text: json<Localized>().notNull(),
+  removedAt: integer(),
+});
+
+/** Where clients come from: a flyer, a campaign, a page; its code stands in start links and QR codes. */
+export const sources = table(
+  'sources',
+  {
+    id: id(),
+    code: text().notNull(),
+    title: text().notNull(),
+    byId: integer(),
+    createdAt: integer().notNull(),
+    removedAt: integer(),
+  },
+  (t) => [uniqueIndex('sources_code').on(t.code)],
+);
+
+/** A telephone call, in or out. */
+export const calls = table(
+  'calls',
+  {
+    id: id(),
+    externalId: text().notNull(),
+    direction: word(['in', 'out']).notNull(),
+    /** E.164 of the other side. */
+    phone: text().notNull(),
+    clientId: integer().references(() => clients.id),
+    orderId: integer(),
+    staffId: integer().references(() => staff.id),
+    state: word(['ringing', 'answered', 'missed', 'ended', 'failed']).notNull(),
+    startedAt: integer().notNull(),
+    answeredAt: integer(),
+    endedAt: integer(),
+    recordingId: text(),
+    recordingInSeconds: integer(),
+  },
+  (t) => [uniqueIndex('calls_external').on(t.externalId), index('calls_client').on(t.clientId), index('calls_started').on(t.startedAt)],
+);
+
+/** A message form that the platform keeps for us (WhatsApp buttons and approved texts), known again by its content. */
+export const contentTemplates = table(
+  'content_templates',
+  {
+    id: id(),
+    hash: text().notNull(),
+    sid: text().notNull(),
+    kind: text().notNull(),
+    language: text().notNull(),
+    /** unsubmitted, pending, approved, rejected, paused */
+    approval: text().notNull().default('unsubmitted'),
+    checkedAt: integer(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [uniqueIndex('content_templates_hash').on(t.hash)],
+);
+
+/** A program's way in. Only the key's hash is kept. */
+export const apiKeys = table(
+  'api_keys',
+  {
+    id: id(),
+    title: text().notNull(),
+    keyHash: text().notNull(),
+    /** Its last characters, to tell keys apart. */
+    ending: text().notNull(),
+    scopes: json<string[]>().notNull(),
+    byId: integer(),
+    createdAt: integer().notNull(),
+    usedAt: integer(),
+    revokedAt: integer(),
+  },
+  (t) => [uniqueIndex('api_keys_hash').on(t.keyHash)],
+);
+
+/** What a request with an `Idempotency-Key` was answered, to answer a repeat the same. */
+export const apiAnswers = table(
+  'api_answers',
+  {
+    id: id(),
+    apiKeyId: integer().notNull(),
+    key: text().notNull(),
+    /** Of method, path and body: the same key with another request is refused. */
+    requestHash: text().notNull(),
+    status: integer().notNull(),
+    body: json<unknown>().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [uniqueIndex('api_answers_key').on(t.apiKeyId, t.key), index('api_answers_at').on(t.at)],
+);
+
+/** Another program that is told of events. */
+export const webhooks = table('webhooks', {
+  id: id(),
+  url: text().notNull(),
+  /** The signing secret, sealed. */
+  sealedSecret: text().notNull(),
+  /** Types of events; empty is all of them. */
+  events: json<string[]>().notNull(),
+  enabled: boolean().notNull().default(true),
+  byId: integer(),
+  createdAt: integer().notNull(),
+  removedAt: integer(),
+});
+
+/** One event on its way to one webhook. */
+export const webhookDeliveries = table(
+  'webhook_deliveries',
+  {
+    id: id(),
+    webhookId: integer()
+      .notNull()
+      .references(() => webhooks.id),
+    eventId: integer().notNull(),
+    /** waiting, delivered, failed */
+    state: text().notNull(),
+    attempts: integer().notNull().default(0),
+    status: integer(),
+    reason: text(),
+    createdAt: integer().notNull(),
+    doneAt: integer(),
+  },
+  (t) => [uniqueIndex('webhook_deliveries_once').on(t.webhookId, t.eventId), index('webhook_deliveries_created').on(t.createdAt)],
 );
 
 export const settings = table('settings', {
