@@ -33,6 +33,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
     twilioAccountSid: data.TWILIO_ACCOUNT_SID,
     twilioAuthToken: data.TWILIO_AUTH_TOKEN,
     twilioSmsFrom: data.TWILIO_SMS_FROM,
+    twilioVoiceFrom: data.TWILIO_VOICE_FROM,
     twilioApiRoot: data.TWILIO_API_ROOT,
     ownerLogin: data.OWNER_LOGIN,
     ownerPassword: data.OWNER_PASSWORD,
@@ -94,6 +95,7 @@ const variables = z.object({
   TWILIO_ACCOUNT_SID: like(/^AC\w+$/).optional(),
   TWILIO_AUTH_TOKEN: like(/^\S+$/).optional(),
   TWILIO_SMS_FROM: like(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32}|\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/).optional(),
+  TWILIO_VOICE_FROM: like(/^\+[1-9]\d{6,14}$/).optional(),
   TWILIO_API_ROOT: url.optional(),
   OWNER_LOGIN: z.string().min(2).max(100).optional(),
   OWNER_PASSWORD: z.string().min(8).max(200).optional(),
@@ -125,6 +127,7 @@ const expected: Record<Variable, { ru: string; en: string }> = {
     ru: 'номер +79…, короткий номер, имя до 11 латинских букв или MG… (Messaging Service)',
     en: 'a number +1…, a short code, a name of up to 11 latin letters or MG… (Messaging Service)',
   },
+  TWILIO_VOICE_FROM: { ru: 'номер Twilio с голосовой связью вида +79…', en: 'a number of Twilio that can call, like +1…' },
   TWILIO_API_ROOT: webAddress,
   OWNER_LOGIN: { ru: 'от 2 до 100 знаков', en: '2 to 100 characters' },
   OWNER_PASSWORD: { ru: 'от 8 до 200 знаков', en: '8 to 200 characters' },
@@ -140,10 +143,16 @@ const wrong = (variable: string): Complaint => ({ variable, ...expected[variable
 function contradictions(given: Readonly<Record<string, string | undefined>>): Complaint[] {
   const sameBot = given.TELEGRAM_BOT_TOKEN !== undefined && given.TELEGRAM_BOT_TOKEN === given.TELEGRAM_STAFF_BOT_TOKEN;
   return [
-    ...missingOf(given, ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_SMS_FROM']),
+    ...missingOf(given, ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', ...twilioSenders(given)]),
     ...missingOf(given, ['OWNER_LOGIN', 'OWNER_PASSWORD']),
     ...(sameBot ? [secondBot] : []),
   ];
+}
+
+/** The account is of use with any of its senders, and no sender without the account. */
+function twilioSenders(given: Readonly<Record<string, string | undefined>>): Variable[] {
+  const senders = (['TWILIO_SMS_FROM', 'TWILIO_VOICE_FROM'] as const).filter((name) => given[name] !== undefined);
+  return senders.length > 0 ? senders : ['TWILIO_SMS_FROM'];
 }
 
 const secondBot: Complaint = {

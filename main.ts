@@ -79,7 +79,7 @@ export async function startAnna(
     channel === 'telegram' && senders.has('telegram-staff') ? 'clients' : (channelFiles.get(channel)?.audience ?? 'clients');
   const inbox = openInbox({ store, log, now, nudge, audienceOf, repertoires: { customer, staff } });
   const doors: Doors = {
-    ...{ config, store, files, log, now },
+    ...{ config, store, files, log, now, nudge },
     receive: inbox.receive,
     report: (channel, externalId, state, reason) => reportSoon(store, { channel, externalId, state, reason, now: now() }).then(nudge),
     alarm: (channel, problem) => alarmOwners(store, { channel, problem, now: now() }).then(nudge),

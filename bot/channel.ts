@@ -20,6 +20,8 @@ export interface Doors {
   receive(inbound: Inbound): Promise<Received>;
   /** The platform said what became of a sent message; statuses only move forward. */
   report(channel: string, externalId: string, state: 'sent' | 'delivered' | 'read' | 'failed', reason?: string): Promise<void>;
+  /** What the channel wrote by itself is committed: there may be events to follow and messages to send. */
+  nudge(): void;
   /** Something an owner must hear of by another way: a revoked token, a second poller, silence. */
   alarm(channel: string, problem: 'token-revoked' | 'second-poller' | 'webhook-refused' | 'silent', detail: string): Promise<void>;
 }

@@ -21,6 +21,7 @@ const wrong = {
   TWILIO_ACCOUNT_SID: 'leak-sid',
   TWILIO_AUTH_TOKEN: 'leak auth',
   TWILIO_SMS_FROM: 'leak-from-nowhere',
+  TWILIO_VOICE_FROM: 'leak-voice',
   TWILIO_API_ROOT: 'leak-api',
   OWNER_LOGIN: 'x',
   OWNER_PASSWORD: 'leak',

@@ -1,5 +1,3 @@
-import type { Twilio } from 'twilio';
-import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { ChannelError } from '../../notifications/channel-error.ts';
 import type { Outgoing } from '../../notifications/sender.ts';
 import { openAlarms } from '../alarms.ts';
@@ -7,6 +5,7 @@ import { channel, type Doors } from '../channel.ts';
 import { Remembered } from '../remembered.ts';
 import { isPublicLink, plainMessage, splitText } from '../render.ts';
 import { segmentsOf } from '../sms-segments.ts';
+import { lazyClient } from '../twilio/client.ts';
 import { explain } from '../twilio/failures.ts';
 import { openWebhooks, paths } from '../twilio/webhooks.ts';
 
@@ -18,17 +17,10 @@ export default channel({
   needs: ['twilioAccountSid', 'twilioAuthToken', 'twilioSmsFrom'],
   audience: 'clients',
   open(doors) {
-    const { publicUrl, twilioAuthToken: token = '' } = doors.config;
     const alarm = openAlarms(name, doors, doors.log);
-    const client = once(() => openClient(doors.config));
+    const client = lazyClient(doors.config);
     const sending = sendingFrom(doors.config);
-    const webhooks = openWebhooks({
-      channel: name,
-      publicUrl,
-      doors,
-      log: doors.log,
-      isSigned: (signature, url, parameters) => token !== '' && validateRequest(token, signature, url, parameters),
-    });
+    const webhooks = openWebhooks({ channel: name, config: doors.config, doors, log: doors.log });
     /** How many pieces of a long message have gone out, so that a second try goes on with the next. */
     const gone = new Remembered<string, number>(1000);
     /** What is known to be another message, when one with the same words is looked for. */
@@ -84,17 +76,6 @@ export default channel({
   },
 });
 
-/** The library takes 60 ms and 10 MB to load: only who sends an SMS waits for it. No retries of its own: each would be billed. */
-async function openClient({ twilioAccountSid, twilioAuthToken, twilioApiRoot }: Doors['config']): Promise<Twilio> {
-  const { default: twilio } = await import('twilio');
-  const client = twilio(twilioAccountSid, twilioAuthToken, { timeout: 10_000, autoRetry: false });
-  if (twilioApiRoot) {
-    client.api.baseUrl = twilioApiRoot;
-    client.content.baseUrl = twilioApiRoot;
-  }
-  return client;
-}
-
 function sendingFrom({ twilioSmsFrom: from = '', publicUrl }: Doors['config']) {
   const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from };
   // Twilio refuses the whole message for a callback address it cannot reach.
@@ -111,8 +92,3 @@ function piecesOf(text: string): string[] {
 const isAfter = (created: Date | null, since: number) => created !== null && created.getTime() >= since - 60_000;
 
 const isOnItsWay = (status: string) => !['failed', 'undelivered', 'canceled'].includes(status);
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
-}

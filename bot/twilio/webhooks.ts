@@ -1,17 +1,16 @@
-import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
+import { type RequestHandler, Router, urlencoded } from 'express';
 import { z } from 'zod';
+import type { Config } from '../../config.ts';
 import type { Log } from '../../db/log.ts';
 import type { Doors, Inbound } from '../channel.ts';
 import { cleanText } from '../clean-text.ts';
 import { deliveryReason } from './failures.ts';
+import { parametersOf, refuseUnsigned } from './signature.ts';
 import { optOutIn } from './stop-words.ts';
 
 export interface WebhookOptions {
   channel: string;
-  /** Without it nothing can be checked, and everything is refused. */
-  publicUrl: string | undefined;
-  /** Whether Twilio signed this address with these parameters. */
-  isSigned(signature: string, url: string, parameters: Record<string, unknown>): boolean;
+  config: Config;
   doors: Pick<Doors, 'receive' | 'report' | 'now'>;
   log: Log;
 }
@@ -19,20 +18,13 @@ export interface WebhookOptions {
 export const paths = { incoming: '/twilio/sms', status: '/twilio/status' };
 
 /** Takes messages and delivery reports that Twilio posts; `idle` resolves when what was taken is committed. */
-export function openWebhooks({ channel, publicUrl, isSigned, doors, log }: WebhookOptions): { router: Router; idle(): Promise<void> } {
+export function openWebhooks({ channel, config, doors, log }: WebhookOptions): { router: Router; idle(): Promise<void> } {
   const handling = new Set<Promise<void>>();
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '256kb' });
+  const guard = [urlencoded({ extended: false, limit: '256kb' }), refuseUnsigned(config)];
 
-  router.post(paths.incoming, form, refuseUnsigned, answered(takeMessage));
-  router.post(paths.status, form, refuseUnsigned, answered(takeReport));
-
-  /** The address is the configured one: `Host` and its like are the caller's to choose. */
-  function refuseUnsigned(req: Request, res: Response, next: () => void): void {
-    const signature = req.get('x-twilio-signature') ?? '';
-    if (publicUrl && signature && isSigned(signature, publicUrl + req.originalUrl, parametersOf(req))) next();
-    else res.sendStatus(403);
-  }
+  router.post(paths.incoming, guard, answered(takeMessage));
+  router.post(paths.status, guard, answered(takeReport));
 
   async function takeMessage(parameters: Record<string, unknown>): Promise<void> {
     const inbound = readMessage(parameters);
@@ -92,8 +84,6 @@ const states: Readonly<Record<string, State>> = {
   failed: 'failed',
   undelivered: 'failed',
 };
-
-const parametersOf = ({ body }: Request): Record<string, unknown> => (typeof body === 'object' && body !== null ? { ...body } : {});
 
 function readMessage(parameters: Record<string, unknown>): Pick<Inbound, 'address' | 'externalId' | 'messageId' | 'heard'> | undefined {
   const { data } = messageShape.safeParse(parameters);

@@ -55,6 +55,7 @@ export function fakeDoors(env: Record<string, string>): FakeDoors {
         return { ...received, repeat: isRepeat };
       },
       report: async (_channel, externalId, state, reason) => void reports.push({ externalId, state, ...(reason && { reason }) }),
+      nudge: () => undefined,
       alarm: async (_channel, problem) => void alarms.push(problem),
     },
   };

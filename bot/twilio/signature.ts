@@ -1,0 +1,17 @@
+import type { Request, RequestHandler } from 'express';
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
+import type { Config } from '../../config.ts';
+
+/** Lets only what Twilio has signed pass: 403 for everything else, and without a public address for everything. */
+export function refuseUnsigned({ publicUrl, twilioAuthToken: token }: Pick<Config, 'publicUrl' | 'twilioAuthToken'>): RequestHandler {
+  return (req, res, next) => {
+    const signature = req.get('x-twilio-signature') ?? '';
+    // The address is the configured one: `Host` and its like are the caller's to choose.
+    const isGenuine = publicUrl && token && signature && validateRequest(token, signature, publicUrl + req.originalUrl, parametersOf(req));
+    if (isGenuine) next();
+    else res.sendStatus(403);
+  };
+}
+
+/** The form that Twilio has posted. */
+export const parametersOf = ({ body }: Request): Record<string, unknown> => (typeof body === 'object' && body !== null ? { ...body } : {});
