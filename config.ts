@@ -33,6 +33,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
     twilioAccountSid: data.TWILIO_ACCOUNT_SID,
     twilioAuthToken: data.TWILIO_AUTH_TOKEN,
     twilioSmsFrom: data.TWILIO_SMS_FROM,
+    twilioWhatsappFrom: data.TWILIO_WHATSAPP_FROM,
     twilioVoiceFrom: data.TWILIO_VOICE_FROM,
     twilioApiRoot: data.TWILIO_API_ROOT,
     ownerLogin: data.OWNER_LOGIN,
@@ -96,6 +97,9 @@ const variables = z.object({
   TWILIO_AUTH_TOKEN: like(/^\S+$/).optional(),
   TWILIO_SMS_FROM: like(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32}|\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/).optional(),
   TWILIO_VOICE_FROM: like(/^\+[1-9]\d{6,14}$/).optional(),
+  TWILIO_WHATSAPP_FROM: like(/^((whatsapp:)?\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/)
+    .transform((sender) => sender.replace('whatsapp:', ''))
+    .optional(),
   TWILIO_API_ROOT: url.optional(),
   OWNER_LOGIN: z.string().min(2).max(100).optional(),
   OWNER_PASSWORD: z.string().min(8).max(200).optional(),
@@ -128,6 +132,10 @@ const expected: Record<Variable, { ru: string; en: string }> = {
     en: 'a number +1…, a short code, a name of up to 11 latin letters or MG… (Messaging Service)',
   },
   TWILIO_VOICE_FROM: { ru: 'номер Twilio с голосовой связью вида +79…', en: 'a number of Twilio that can call, like +1…' },
+  TWILIO_WHATSAPP_FROM: {
+    ru: 'номер WhatsApp +79… из консоли Twilio или MG… (Messaging Service)',
+    en: 'the WhatsApp number +1… of the Twilio console or MG… (Messaging Service)',
+  },
   TWILIO_API_ROOT: webAddress,
   OWNER_LOGIN: { ru: 'от 2 до 100 знаков', en: '2 to 100 characters' },
   OWNER_PASSWORD: { ru: 'от 8 до 200 знаков', en: '8 to 200 characters' },
@@ -151,7 +159,7 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): Co
 
 /** The account is of use with any of its senders, and no sender without the account. */
 function twilioSenders(given: Readonly<Record<string, string | undefined>>): Variable[] {
-  const senders = (['TWILIO_SMS_FROM', 'TWILIO_VOICE_FROM'] as const).filter((name) => given[name] !== undefined);
+  const senders = (['TWILIO_SMS_FROM', 'TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM'] as const).filter((name) => given[name] !== undefined);
   return senders.length > 0 ? senders : ['TWILIO_SMS_FROM'];
 }
 

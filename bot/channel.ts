@@ -45,6 +45,8 @@ export interface ChannelFile {
   needs: readonly (keyof Config)[];
   /** Who talks here. On a `both` channel colleagues are known by their identity. */
   audience: 'clients' | 'staff' | 'both';
+  /** Nobody orders here by writing: a channel of calls, or one that only sends. */
+  conversations?: false;
   open(doors: Doors): Channel;
 }
 

@@ -22,6 +22,7 @@ const wrong = {
   TWILIO_AUTH_TOKEN: 'leak auth',
   TWILIO_SMS_FROM: 'leak-from-nowhere',
   TWILIO_VOICE_FROM: 'leak-voice',
+  TWILIO_WHATSAPP_FROM: 'leak-whatsapp',
   TWILIO_API_ROOT: 'leak-api',
   OWNER_LOGIN: 'x',
   OWNER_PASSWORD: 'leak',

@@ -51,6 +51,17 @@ export const conversations = table(
   (t) => [uniqueIndex('conversations_identity').on(t.identityId)],
 );
 
+/** What is left to try for a message that must reach its client. */
+export interface Onward {
+  /** Channels in their order; `call` makes it a task. */
+  ways: string[];
+  /** The message itself, as `notifications/message.ts` describes it. */
+  message: Record<string, unknown>;
+  /** Where an SMS goes when it is not the client's own number. */
+  phone?: string | undefined;
+  uselessAfter?: number | undefined;
+}
+
 export const messages = table(
   'messages',
   {
@@ -71,9 +82,14 @@ export const messages = table(
     /** The platform's id of the sent or received message. */
     externalId: text(),
     at: integer().notNull(),
+    /** The parts it is billed as, where a channel costs money; null until it is about to leave. */
+    parts: integer(),
+    /** How the same goes on by another way while this one has not arrived; null when that is settled. */
+    onward: json<Onward>(),
   },
   (t) => [
     oneOf('messages_state', t.state, messageStates),
+    index('messages_billed').on(t.channel, t.at).where(sql`parts is not null`),
     index('messages_client').on(t.clientId, t.id).where(sql`client_id is not null`),
     index('messages_external').on(t.externalId, t.identityId).where(sql`external_id is not null`),
   ],
