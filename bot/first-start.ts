@@ -38,7 +38,8 @@ async function openByPreset({ store, files, config }: FirstStart): Promise<void>
   const pictures = new Map<string, string>();
   for (const [name, bytes] of await presetPictures(preset)) pictures.set(name, await files.keep(bytes));
   const { shopLanguage: language, shopTimezone: timezone, shopCurrency: currency } = config;
-  await store.tx((tx) => openShop(tx, pictures, { preset, name: textsIn(language).shop.defaultName, language, timezone, currency }));
+  const name = { ru: textsIn('ru').shop.defaultName, en: textsIn('en').shop.defaultName };
+  await store.tx((tx) => openShop(tx, pictures, { preset, name, language, timezone, currency }));
 }
 
 /** Loaded only here: a real shop has no use for it. */

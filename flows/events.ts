@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { Actor, Instant } from '../db/schema/words.ts';
+import type { Actor, Instant, Localized } from '../db/schema/words.ts';
 import { events } from '../db/schema/work.ts';
 import { statement, type Tx } from '../db/store.ts';
 
 type Part = 'responsible' | 'maker' | 'driver';
+
+/** What the shop is made of and its owner may change. */
+export type ShopPart = 'settings' | 'stage' | 'rule' | 'template' | 'section' | 'product' | 'staff' | 'account';
 
 /** Everything that can happen in the business. Names are in the past tense; the owner's rules listen to them. */
 export type BusinessEvent =
@@ -50,7 +53,18 @@ export type BusinessEvent =
   | { type: 'staff.came'; staffId: number }
   | { type: 'staff.left'; staffId: number }
   | { type: 'access.denied'; staffId: number; what: string }
-  | { type: 'rule.looped'; ruleId: number; orderId: number | null };
+  | { type: 'rule.looped'; ruleId: number; orderId: number | null }
+  | {
+      type: 'shop.changed';
+      part: ShopPart;
+      /** The row's number; null for what there is but one of. */
+      id: number | null;
+      /** What it is called, as it was called then. */
+      title: Localized;
+      how: 'added' | 'changed' | 'removed';
+      /** What it was and what it is, by column. */
+      changes: Record<string, { from: unknown; to: unknown }>;
+    };
 
 export type EventType = BusinessEvent['type'];
 export type EventOf<T extends EventType> = Extract<BusinessEvent, { type: T }>;

@@ -1,6 +1,7 @@
 import type { Instant, Language, Localized, Minor } from '../db/schema/words.ts';
 import { dayOf, instantOf } from '../notifications/time.ts';
 import type { Shop } from './shop.ts';
+import { wordsIn } from './words-in.ts';
 
 /** How money, amounts, days and hours look to one reader of this shop. */
 export interface Formats {
@@ -59,7 +60,7 @@ function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'cur
     moment: (at) => `${shortDay.format(at)}, ${time.format(at)}`,
     window: (from, until) =>
       from === null ? '—' : `${day.format(from)}, ${time.format(from)}${until === null ? '' : `–${time.format(until)}`}`,
-    title: (title) => title[language] ?? title.en ?? title.ru ?? '',
+    title: (title) => wordsIn(title, language),
   };
   return formats;
 }

@@ -1,15 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { type OptionChoice, products, sections } from '../db/schema/catalog.ts';
 import { pipelines, stages } from '../db/schema/orders.ts';
-import type { Language, Minor } from '../db/schema/words.ts';
+import type { Language, Localized, Minor } from '../db/schema/words.ts';
 import { type Condition, rules } from '../db/schema/work.ts';
 import type { Tx } from '../db/store.ts';
 import type { Preset, PresetProduct } from './preset.ts';
-import { findShop, saveShop } from './shop.ts';
+import { findShop, localizedOf, saveShop } from './shop.ts';
 
 export interface OpenShop {
   preset: Preset;
-  name: string;
+  /** In every language, or as the owner says it in the shop's own. */
+  name: string | Localized;
   language: Language;
   timezone: string;
   currency: string;
@@ -21,14 +22,14 @@ export interface OpenShop {
  */
 export async function openShop(tx: Tx, pictures: ReadonlyMap<string, string>, { preset, ...given }: OpenShop): Promise<void> {
   if (await findShop(tx)) return;
-  const { pickupAddress, ...shop } = preset.shop;
+  const { shop } = preset;
   const inCurrency = priceIn(preset, given.currency);
   await saveShop(tx, {
     ...shop,
     ...given,
     preset: preset.name,
     country: countryOf(given.currency) ?? shop.country,
-    pickupAddress: pickupAddress[given.language],
+    name: localizedOf(given.name, given.language),
     deliveryFee: inCurrency(shop.deliveryFee),
     closedDays: [],
     placesOn: {},

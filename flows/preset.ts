@@ -19,12 +19,7 @@ export interface Preset {
 }
 
 /** The shop's settings but for what only its owner can say. */
-export type PresetShop = Omit<
-  Shop,
-  'name' | 'preset' | 'language' | 'timezone' | 'currency' | 'pickupAddress' | 'closedDays' | 'placesOn'
-> & {
-  pickupAddress: Words;
-};
+export type PresetShop = Omit<Shop, 'name' | 'preset' | 'language' | 'timezone' | 'currency' | 'closedDays' | 'placesOn'>;
 
 export interface PresetStage {
   title: Words;

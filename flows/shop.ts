@@ -1,15 +1,21 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { languages } from '../db/schema/words.ts';
+import { type Language, type Localized, languages } from '../db/schema/words.ts';
 import { settings } from '../db/schema/work.ts';
 import { type Reader, statement, type Tx } from '../db/store.ts';
+
+/** Words in the shop's languages; one of them is enough. */
+const localizedSchema = z
+  .partialRecord(z.enum(languages), z.string().trim().max(300))
+  .transform((words): Localized => Object.fromEntries(Object.entries(words).filter(([, text]) => text)))
+  .refine((words) => Object.keys(words).length > 0);
 
 const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 const span = z.tuple([time, time]).nullable();
 
 /** Everything the owner sets for the whole shop. Money in minor units. */
 export const shopSchema = z.object({
-  name: z.string().min(1),
+  name: localizedSchema,
   preset: z.string(),
   language: z.enum(languages),
   timezone: z.string(),
@@ -19,7 +25,7 @@ export const shopSchema = z.object({
   phone: z.string().optional(),
   hours: z.object({ 1: span, 2: span, 3: span, 4: span, 5: span, 6: span, 7: span }),
   closedDays: z.array(z.string()),
-  pickupAddress: z.string(),
+  pickupAddress: localizedSchema,
   deliveryFee: z.number().int().nonnegative(),
   /** Length of a hand-over window. */
   slotMinutes: z.number().int().positive(),
@@ -53,8 +59,13 @@ export async function getShop(db: Reader): Promise<Shop> {
 /** The shop's settings, or undefined before the first start. Checked when written, so believed when read. */
 export async function findShop(db: Reader): Promise<Shop | undefined> {
   const [row] = await shopRow(db, { key: 'shop' });
-  return row?.value as Shop | undefined;
+  const shop = row?.value as Shop | undefined;
+  return shop && { ...shop, name: localizedOf(shop.name, shop.language), pickupAddress: localizedOf(shop.pickupAddress, shop.language) };
 }
+
+/** A shop opened before its name was in two languages has one plain name. */
+export const localizedOf = (words: string | Localized, language: Language): Localized =>
+  typeof words === 'string' ? { [language]: words } : words;
 
 /** Writes the shop's settings; throws when they are not whole. */
 export async function saveShop(tx: Tx, shop: Shop): Promise<void> {

@@ -5,6 +5,7 @@ import { clients, identities, staff } from '../../db/schema/people.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import type { Store } from '../../db/store.ts';
 import { findShop } from '../../flows/shop.ts';
+import { wordsIn } from '../../flows/words-in.ts';
 import type { Doors } from '../channel.ts';
 import type { Assets } from './assets.ts';
 import { askedLanguage } from './chat/sentences.ts';
@@ -32,7 +33,7 @@ export function phonePages(doors: Doors, assets: Assets): Router {
     assets.page(res, 'phones.html', {
       language,
       assets: assets.at,
-      shop: shop?.name ?? 'Anna',
+      shop: shop ? wordsIn(shop.name, language) : 'Anna',
       phones: JSON.stringify(phones),
     });
   });

@@ -6,6 +6,7 @@ import { formatsFor } from '../format.ts';
 import { getStage } from '../orders/pipeline.ts';
 import { findStaff } from '../staff/find-staff.ts';
 import { textsIn } from '../texts/texts.ts';
+import { wordsIn } from '../words-in.ts';
 import type { Affair } from './action.ts';
 
 /** What an owner may name in a text: `{number}`, `{client}` … in the reader's language. */
@@ -24,7 +25,7 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
   const assignee = await findStaff(tx, task?.assigneeId);
   const stage = order && (await getStage(tx, order.stageId));
   return {
-    shop: shop.name,
+    shop: f.title(shop.name),
     client: client?.name ?? order?.contactName ?? '—',
     name: order?.contactName ?? client?.name ?? '',
     task: task ? f.title(task.title) : '',
@@ -41,7 +42,7 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
       balance: f.money(Math.max(0, order.total - order.paid)),
       date: order.dueAt === null ? '—' : f.day(order.dueAt),
       time: order.dueAt === null ? '—' : `${f.time(order.dueAt)}${order.dueUntil === null ? '' : `–${f.time(order.dueUntil)}`}`,
-      address: order.address ?? shop.pickupAddress,
+      address: order.address ?? f.title(shop.pickupAddress),
     }),
   };
 }
@@ -49,6 +50,5 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
 /** The owner's text in the reader's language with the names filled in; a name nobody knows stays as it is, so the owner sees the slip. */
 export async function textFor(affair: Affair, text: Localized, language: Language): Promise<string> {
   const words = await wordsFor(affair, language);
-  const pattern = text[language] ?? text.en ?? text.ru ?? '';
-  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+  return wordsIn(text, language).replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
 }

@@ -5,9 +5,7 @@ import { type Instant, type Language, languages } from '../../db/schema/words.ts
 import type { Tx } from '../../db/store.ts';
 import { refreshCardsOf } from '../orders/card.ts';
 import { bakeryDemo } from '../presets/bakery/demo.ts';
-import bakery from '../presets/bakery.ts';
 import { getShop, saveShop } from '../shop.ts';
-import { textsIn } from '../texts/texts.ts';
 
 /**
  * From now on the demo's shop speaks this language, and so does everybody on its phones. Cards are written anew, and what still has the
@@ -34,10 +32,7 @@ export async function speakIn(tx: Tx, { language, now }: { language: Language; n
 
 async function turnShop(tx: Tx, language: Language): Promise<void> {
   const shop = await getShop(tx);
-  const defaultName = ownWords((each) => textsIn(each).shop.defaultName);
-  const name = inLanguage(defaultName, shop.name, language);
-  const pickupAddress = inLanguage(bakery.shop.pickupAddress, shop.pickupAddress, language);
-  await saveShop(tx, { ...shop, language, name, pickupAddress });
+  await saveShop(tx, { ...shop, language });
 }
 
 async function renameColleagues(tx: Tx, staffIds: number[], language: Language): Promise<void> {

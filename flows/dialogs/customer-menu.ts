@@ -1,6 +1,7 @@
 import type { Message } from '../../notifications/message.ts';
 import { hours } from '../../notifications/time.ts';
 import { textsIn } from '../texts/texts.ts';
+import { wordsIn } from '../words-in.ts';
 import type { ClientTurn } from './dialog.ts';
 
 /** The first thing a client sees: a greeting by name and what can be done here. */
@@ -16,7 +17,8 @@ export function customerMenu(turn: ClientTurn, t = turn.t): Message {
     ...(isKnown ? [[button(menu.orders, 'orders')]] : []),
     [button(menu.operator, 'operator'), button(menu.language, 'language', t === textsIn('ru') ? 'en' : 'ru')],
   ];
-  const greeting = isKnown ? t.customer.helloAgain(shop.name, client.name) : t.customer.hello(shop.name);
+  const shopName = wordsIn(shop.name, t === textsIn('ru') ? 'ru' : 'en');
+  const greeting = isKnown ? t.customer.helloAgain(shopName, client.name) : t.customer.hello(shopName);
   // Nobody says hello twice in one talk, but for who starts it again.
   const isStart = heard.kind === 'start' || (heard.kind === 'text' && heard.text.startsWith('/start'));
   const isTalking = !isStart && conversation.updatedAt > now - hours(1) && conversation.version > 1;

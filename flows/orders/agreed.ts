@@ -18,7 +18,7 @@ export interface Agreement {
   items: readonly Line[];
   fulfilment: Fulfilment;
   deliveryFee: Minor;
-  pickupAddress: string;
+  pickupAddress: Localized;
   address: string | null;
   dueAt: Instant | null;
   dueUntil: Instant | null;
@@ -35,7 +35,7 @@ export function agreedLines(order: Agreement, t: Texts, f: Formats): string[] {
     ...order.items.map((item) => itemLine(item, t, f)),
     order.fulfilment === 'delivery'
       ? agreed.delivery(order.address ?? '—', f.money(order.deliveryFee))
-      : agreed.pickup(order.pickupAddress),
+      : agreed.pickup(f.title(order.pickupAddress)),
     agreed.when(f.window(order.dueAt, order.dueUntil)),
     ...(order.wishes ? [agreed.wishes(order.wishes)] : []),
     ...(order.photos > 0 ? [agreed.photos(order.photos)] : []),

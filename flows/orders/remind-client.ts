@@ -43,7 +43,7 @@ const sentence = (order: Order, shop: Shop, language: Language): string => {
   return textsIn(language).reminder.dayBefore({
     number: order.id,
     when: f.window(order.dueAt, order.dueUntil),
-    shop: shop.name,
+    shop: f.title(shop.name),
     delivery: order.fulfilment === 'delivery',
   });
 };

@@ -69,6 +69,12 @@ export const en: Texts = {
     'day.too-soon': () => 'We cannot make it by then.',
     'day.too-far': () => 'We do not take orders that far ahead yet.',
     'day.full': () => 'There are no places left on this day.',
+    'settings.hours': () => 'The opening hours are wrong: opening must come before closing, and one day at least must be a working day.',
+    'settings.zone': () => 'There is no such time zone.',
+    'settings.phone': () => 'This does not look like a phone number.',
+    'settings.day': () => 'There is no such date.',
+    'settings.currency': () => 'There is no such currency.',
+    'settings.currency-fixed': () => 'The currency can only be changed while there is no order yet.',
   },
 
   counts: {

@@ -72,6 +72,12 @@ export const ru = {
     'day.too-soon': () => 'К этому времени мы не успеем.',
     'day.too-far': () => 'Так далеко вперёд мы пока не записываем.',
     'day.full': () => 'На этот день мест уже нет.',
+    'settings.hours': () => 'Часы работы указаны неверно: открытие должно быть раньше закрытия, и хотя бы один день — рабочий.',
+    'settings.zone': () => 'Такого часового пояса нет.',
+    'settings.phone': () => 'Это не похоже на номер телефона.',
+    'settings.day': () => 'Такой даты нет.',
+    'settings.currency': () => 'Такой валюты нет.',
+    'settings.currency-fixed': () => 'Валюту можно сменить, только пока нет ни одного заказа.',
   } satisfies Record<string, (details: RefusalDetails, f: Formats) => string>,
 
   counts: {

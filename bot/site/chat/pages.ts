@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { findShop } from '../../../flows/shop.ts';
+import { wordsIn } from '../../../flows/words-in.ts';
 import type { Doors } from '../../channel.ts';
 import type { Assets } from '../assets.ts';
 import { findPerson } from './rows.ts';
@@ -43,15 +44,16 @@ export function chatPages(doors: Doors, assets: Assets): Router {
     const person = await findPerson(store.read, session.address);
     const shop = await shopOf(doors);
     const language = askedLanguage(req) ?? person?.language ?? browserLanguage(req, shop.language);
+    const shopName = wordsIn(shop.name, language);
     grantSession(config, res, session);
     assets.page(res, 'chat.html', {
       language,
       spoken: person?.language ?? '',
       base: session.base,
       assets: assets.at,
-      shop: shop.name,
+      shop: shopName,
       zone: shop.timezone,
-      initial: [...shop.name.trim()][0]?.toUpperCase() ?? '',
+      initial: [...shopName][0]?.toUpperCase() ?? '',
       start: payloadOf(req),
       welcome: person?.isStaff ? 'staffText' : 'welcomeText',
       loading: sentence(language, 'loading'),
@@ -73,7 +75,7 @@ export function chatPages(doors: Doors, assets: Assets): Router {
 async function shopOf({ store, config }: Doors) {
   const shop = await findShop(store.read);
   return {
-    name: shop?.name ?? 'Anna',
+    name: shop?.name ?? { en: 'Anna' },
     language: shop?.language ?? config.shopLanguage,
     timezone: shop?.timezone ?? config.shopTimezone,
   };

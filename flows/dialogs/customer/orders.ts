@@ -63,7 +63,7 @@ async function oneOrder(turn: ClientTurn, found: ClientOrder): Promise<Message> 
   const { orders, menu } = t.customer;
   const items = await findItems(tx, order.id);
   const [number = '', , when = '', ...money] = headOf(turn, found, items);
-  const place = order.fulfilment === 'delivery' ? order.address : shop.pickupAddress;
+  const place = order.fulfilment === 'delivery' ? order.address : f.title(shop.pickupAddress);
   const text = [
     number,
     '',

@@ -9,7 +9,7 @@ const longest = 200;
 
 const fulfilment: Step<ClientTurn> = {
   ask: ({ t, f, shop }) => ({
-    text: t.customer.order.fulfilment(shop.pickupAddress),
+    text: t.customer.order.fulfilment(f.title(shop.pickupAddress)),
     choices: [
       { id: 'pickup', label: t.customer.order.pickup },
       { id: 'delivery', label: t.customer.order.delivery(f.money(shop.deliveryFee)) },

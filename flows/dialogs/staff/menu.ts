@@ -28,10 +28,10 @@ export default staffDialog({
   opensOn: ['/start', '/menu'],
   label: (t) => t.staff.toMenu,
   done(turn) {
-    const { t, staff, shop } = turn;
+    const { t, f, staff, shop } = turn;
     const roles = staff.roles.map((role) => t.roles[role]).join(', ');
     turn.say({
-      text: `${bold(shop.name)}\n${staff.name}, ${roles}\n${t.staff.shiftState(staff.onShift)}`,
+      text: `${bold(f.title(shop.name))}\n${staff.name}, ${roles}\n${t.staff.shiftState(staff.onShift)}`,
       buttons: inPairs(screenButtons(turn)),
     });
   },

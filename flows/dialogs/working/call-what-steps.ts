@@ -51,7 +51,7 @@ const place: Step<StaffTurn> = {
     const { t, f, shop } = turn;
     const last = await lastOf(turn);
     const choices = [{ id: 'pickup', label: t.staff.call.pickup }, ...(last ? [{ id: 'last', label: t.staff.call.last(last.text) }] : [])];
-    return { text: t.staff.call.place(shop.pickupAddress, f.money(shop.deliveryFee)), choices };
+    return { text: t.staff.call.place(f.title(shop.pickupAddress), f.money(shop.deliveryFee)), choices };
   },
   async read(turn, answer) {
     if (answer.kind === 'choice') return answer.id === 'last' ? value(await lastOf(turn)) : value('pickup');

@@ -1,0 +1,34 @@
+import type { Instant, Localized } from '../db/schema/words.ts';
+import type { Tx } from '../db/store.ts';
+import { type By, record, type ShopPart } from './events.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Change {
+  part: ShopPart;
+  id: number | null;
+  title: Localized;
+  /** Nothing before: it was added. Nothing after: it was removed. */
+  before: Row | undefined;
+  after: Row | undefined;
+  by: By;
+  now: Instant;
+}
+
+/** Writes down who changed what of the shop itself, with old and new values of what differs. Nothing when nothing does: answers whether something did. */
+export async function recordChange(tx: Tx, { part, id, title, before, after, by, now }: Change): Promise<boolean> {
+  const changes = differences(before ?? {}, after ?? {});
+  if (Object.keys(changes).length === 0) return false;
+  const how = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+  await record(tx, { type: 'shop.changed', part, id, title, how, changes }, by, now);
+  return true;
+}
+
+function differences(before: Row, after: Row): Record<string, { from: unknown; to: unknown }> {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return Object.fromEntries(
+    keys
+      .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+      .map((key) => [key, { from: before[key] ?? null, to: after[key] ?? null }]),
+  );
+}
