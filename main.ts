@@ -3,7 +3,7 @@ import { alarmOwners } from './bot/alarm.ts';
 import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
 import { firstStart } from './bot/first-start.ts';
 import { openInbox } from './bot/inbox.ts';
-import { findStaffDoors } from './bot/invite.ts';
+import { findDoors } from './bot/invite.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
@@ -102,7 +102,7 @@ export async function startAnna(
   });
   const port = await server.listen(config.port, config.host);
   for (const channel of senders.values()) await channel.start();
-  findStaffDoors(store, config).catch((error: unknown) => log.warn({ err: error }, 'The way in for colleagues could not be found out'));
+  findDoors(store, config, port).catch((error: unknown) => log.warn({ err: error }, 'The ways in could not be found out'));
   nudge();
   log.info({ port, durationInMs: Math.round(performance.now() - startedAt) }, 'Anna is open');
 

@@ -9,7 +9,7 @@ import { inviteLinks } from '../flows/staff/doors.ts';
 import { hasOwner, staffWithRole } from '../flows/staff/find-staff.ts';
 import { inviteAgain, inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
-import { findStaffDoors } from './invite.ts';
+import { findDoors } from './invite.ts';
 
 interface FirstStart {
   store: Store;
@@ -58,6 +58,6 @@ async function inviteOwner({ store, config, now }: FirstStart): Promise<void> {
       ? inviteAgain(tx, { staffId: invited.id, by, now: now() })
       : inviteStaff(tx, { name, roles: ['owner'], language, by, now: now() });
   });
-  await findStaffDoors(store, config);
+  await findDoors(store, config);
   process.stdout.write(`${textsIn(language).shop.ownerInvite(await inviteLinks(store.read, code))}\n`);
 }

@@ -5,17 +5,24 @@ import { openStore } from '../db/open.ts';
 import { type Role, roles } from '../db/schema/words.ts';
 import type { Store } from '../db/store.ts';
 import { getShop } from '../flows/shop.ts';
+import { rememberClientDoors } from '../flows/sources/doors.ts';
 import { inviteLinks, rememberStaffDoors } from '../flows/staff/doors.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
 import { nameOfBot } from './telegram/name-of-bot.ts';
 
-/** Finds out where colleagues get in and remembers it for invitations: the staff's bot, when Telegram answers, and the chat on the site. */
-export async function findStaffDoors(store: Store, config: Config): Promise<void> {
-  const token = config.telegramStaffBotToken ?? config.telegramBotToken;
-  const bot = token && (await nameOfBot(config.telegramApiRoot, token));
-  const site = config.publicUrl ?? `http://localhost:${config.port}`;
-  await store.tx((tx) => rememberStaffDoors(tx, { bot, site }));
+/**
+ * Finds out where colleagues and clients get in and remembers it for invitations and links: their bots, when Telegram answers, and the
+ * shop's own address. `port` is the one that was really given.
+ */
+export async function findDoors(store: Store, config: Config, port = config.port): Promise<void> {
+  const name = async (token: string | undefined) => token && (await nameOfBot(config.telegramApiRoot, token));
+  const [clients, staff] = await Promise.all([config.telegramBotToken, config.telegramStaffBotToken].map(name));
+  const site = config.publicUrl ?? `http://localhost:${port}`;
+  await store.tx(async (tx) => {
+    await rememberStaffDoors(tx, { bot: config.telegramStaffBotToken === undefined ? clients : staff, site });
+    await rememberClientDoors(tx, { bot: clients, site });
+  });
 }
 
 /** `npm run invite -- --role=cook --name="Пётр"`: prints a one-time link. Works beside the running shop, on the same file. */

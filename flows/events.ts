@@ -15,7 +15,7 @@ export type BusinessEvent =
   | { type: 'client.answered'; clientId: number; messageId: number }
   | { type: 'client.chat-closed'; clientId: number }
   | { type: 'client.unreachable'; clientId: number; channel: string; why: string }
-  | { type: 'order.placed'; orderId: number; clientId: number; total: number; source: string | null }
+  | { type: 'order.placed'; orderId: number; clientId: number; total: number; source: string | null; utm?: Record<string, string> }
   | { type: 'order.taken'; orderId: number; clientId: number; staffId: number; part: Part }
   | { type: 'order.assigned'; orderId: number; clientId: number; part: Part; from: number | null; to: number }
   | {
@@ -52,6 +52,8 @@ export type BusinessEvent =
   | { type: 'staff.removed'; staffId: number }
   | { type: 'staff.came'; staffId: number }
   | { type: 'staff.left'; staffId: number }
+  | { type: 'source.made'; sourceId: number; title: string }
+  | { type: 'source.removed'; sourceId: number; title: string }
   | { type: 'access.denied'; staffId: number; what: string }
   | { type: 'rule.looped'; ruleId: number; orderId: number | null }
   | {

@@ -2,7 +2,10 @@ import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { cleanPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
+import { setSource } from '../clients/set-source.ts';
+import { sourceBehind } from '../sources/code.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
+import { customerMenu } from './customer-menu.ts';
 import type { ClientTurn, Dialog } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
 import { isMoreOfAlbum, mostPhotos, readPicture, takePicture } from './ordering/extra-steps.ts';
@@ -19,6 +22,7 @@ export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => (
 /** What no question reads goes to a person, and that is said once; a sticker is only smiled at. */
 async function otherwise(turn: ClientTurn): Promise<boolean> {
   const { heard, conversation, t } = turn;
+  if (await cameByLink(turn)) return false;
   const isAsked = conversation.dialog !== null && !conversation.withPerson;
   const tone = toneOf(heard);
   if (heard.kind === 'other' || tone === 'nothing' || (tone === 'smile' && !conversation.withPerson)) {
@@ -40,6 +44,15 @@ async function otherwise(turn: ClientTurn): Promise<boolean> {
   const message = promise(turn, t.customer.passedOn);
   turn.say(isAsked ? { text: message.text } : message, { fresh: true });
   return isAsked;
+}
+
+/** The greeting that a link of ours wrote for the client, with the source behind it: nothing to ask a person about. */
+async function cameByLink(turn: ClientTurn): Promise<boolean> {
+  const source = turn.heard.kind === 'text' && turn.conversation.dialog === null ? sourceBehind(turn.heard.text) : undefined;
+  if (source === undefined) return false;
+  await setSource(turn.tx, { clientId: turn.client.id, source });
+  turn.say(customerMenu(turn));
+  return true;
 }
 
 /** Whether it needs a person: a smile does not, nor does what nobody can read. */

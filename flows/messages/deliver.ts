@@ -12,6 +12,7 @@ import { holdBack, waitForTurn } from '../../notifications/pace.ts';
 import type { Outgoing, Sender } from '../../notifications/sender.ts';
 import type { Outcome, World } from '../../notifications/worker.ts';
 import { record } from '../events.ts';
+import { drawn } from './draw-qr.ts';
 
 const payloadSchema = z.object({
   identityId: z.number(),
@@ -42,7 +43,8 @@ export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
     if (earlier) return sent(payload, earlier.externalId);
   }
   await waitForTurn(sender, world.ending);
-  return attempt(sender, outgoing, payload, world.now);
+  const message = await drawn(payload.message, world.files);
+  return attempt(sender, { ...outgoing, message }, payload, world.now);
 }
 
 async function attempt(sender: Sender, outgoing: Outgoing, payload: Payload, now: () => Instant): Promise<Outcome> {

@@ -37,6 +37,10 @@ export interface PlaceOrder {
   photos?: readonly number[];
   /** The colleague who took the call. */
   responsibleId?: number | null;
+  /** By which link or advertisement this very order came; where the client once came from unless told. */
+  source?: string | undefined;
+  /** What an advertisement put into the address. */
+  utm?: Record<string, string> | undefined;
   /** In which the client agreed. */
   language: Language;
   by: By;
@@ -62,7 +66,8 @@ export async function placeOrder(tx: Tx, wish: PlaceOrder): Promise<{ order: Ord
   await keepExtras(tx, wish, order.id);
   await countOrder(tx, { clientId, total: order.total, placedAt: now });
   const visitId = await enterStage(tx, order, stage, { by, now, shop });
-  await record(tx, { type: 'order.placed', orderId: order.id, clientId, total: order.total, source: order.source }, by, now);
+  const { id: orderId, total, source } = order;
+  await record(tx, { type: 'order.placed', orderId, clientId, total, source, ...(wish.utm && { utm: wish.utm }) }, by, now);
   return { order: { ...order, visitId, version: order.version + 1 }, isNew: true };
 }
 
@@ -146,7 +151,7 @@ async function insertOrder(tx: Tx, wish: PlaceOrder, items: PricedItem[], stage:
     contactName: wish.contactName,
     contactPhone: wish.contactPhone,
     wishes: wish.wishes ?? null,
-    source: client?.source ?? null,
+    source: wish.source ?? client?.source ?? null,
     agreed: snapshot(wish, items),
     createdAt: now,
   });

@@ -62,6 +62,7 @@ export const ru = {
     'client.not-found': () => 'Такого клиента нет.',
     'client.unreachable': () => 'У клиента нет открытого чата с нами. Позвоните ему.',
     'photo.missing': () => 'Пришлите фотографию.',
+    'source.no-title': () => 'Назовите источник словами, до 80 знаков, например «Флаер, весна».',
     'order.empty': () => 'В заказе пока ничего нет.',
     'order.product-gone': () => 'Этого уже нет в продаже.',
     'order.option-missing': () => 'В заказе не всё выбрано.',
@@ -139,6 +140,26 @@ export const ru = {
 
   // sections: customer (flows/dialogs/customer), staff (flows/dialogs/staff), card, system
   /** What a client agrees to, line by line. */
+  /** Where clients come from. */
+  source: {
+    what: 'Откуда будут приходить клиенты? Назовите источник, например «Флаер, весна».',
+    made: (title: string, links: string) =>
+      `📣 ${bold(title)}\nКто придёт по этим ссылкам, у того в заказе будет виден источник:\n\n${links}`,
+    where: { telegram: 'Telegram', whatsapp: 'WhatsApp', form: 'Форма заказа', chat: 'Чат на сайте' },
+    qr: (title: string, where: string) => `${title} · ${where}`,
+    /** What a link to WhatsApp types for the client. */
+    hello: (code: string) => `Здравствуйте! (src-${code})`,
+    known: {
+      phone: 'звонок',
+      site: 'сайт',
+      friends: 'посоветовали',
+      maps: 'карты',
+      flyer: 'флаер',
+      instagram: 'Instagram',
+      vk: 'ВКонтакте',
+    },
+  },
+
   agreed: {
     delivery: (address: string, fee: string) => `Доставка: ${address} — ${fee}`,
     pickup: (address: string) => `Самовывоз: ${address}`,
@@ -433,6 +454,7 @@ export const ru = {
     unpaidAllowed: '💰 Владелец разрешил без оплаты',
     collect: (sum: string) => `💰 Получить: ${sum}`,
     collectNothing: '💰 Оплачено, денег не брать',
+    source: (title: string) => `📣 Источник: ${title}`,
     parts: { responsible: 'Ответственный', maker: 'Кондитер', driver: 'Водитель' },
     task: (title: string, when: string) => `☐ ${title} до ${when}`,
     blocked: (verb: string, why: string) => `🔒 ${verb}: ${why}`,
@@ -487,6 +509,7 @@ export const ru = {
       find: '🔎 Найти',
       'task-new': '☐ Поставить задачу',
       team: '👥 Команда',
+      source: '📣 Источник',
       invite: '🔑 Пригласить',
       remove: '🚪 Удалить сотрудника',
       shift: '⏱ Смена',

@@ -1,4 +1,5 @@
 import { setSource } from '../../clients/set-source.ts';
+import { sourceIn } from '../../sources/code.ts';
 import { customerMenu } from '../customer-menu.ts';
 import { customerDialog } from '../dialog.ts';
 
@@ -10,8 +11,8 @@ export default customerDialog({
   args: ['payload'],
   async done(turn) {
     const { tx, client, answers } = turn;
-    const source = /^src-(.{1,60})$/.exec(String(answers.payload ?? ''))?.[1];
-    if (source && client.source === null) await setSource(tx, { clientId: client.id, source });
+    const source = sourceIn(String(answers.payload ?? ''));
+    if (source !== undefined) await setSource(tx, { clientId: client.id, source });
     turn.say(customerMenu(turn));
   },
 });

@@ -15,6 +15,7 @@ const screens: readonly [dialog: Screen, needs: Action | undefined][] = [
   ['find', 'client.find'],
   ['task-new', 'task.create'],
   ['team', 'team.see'],
+  ['source', 'sources.manage'],
   ['invite', 'staff.manage'],
   ['remove', 'staff.manage'],
   ['shift', undefined],

@@ -8,6 +8,7 @@ import { findAllergies } from '../../clients/allergies.ts';
 import type { Client, Staff } from '../../dialogs/dialog.ts';
 import type { EventRow, EventType } from '../../events.ts';
 import { getShop, type Shop } from '../../shop.ts';
+import { findSourceTitle } from '../../sources/source-title.ts';
 import { allStaff, findStaff } from '../../staff/find-staff.ts';
 import { openTasksOf, type Task } from '../../tasks/load-task.ts';
 import { findItems, findOrder, type OrderItem } from '../load-order.ts';
@@ -32,6 +33,8 @@ export interface CardFacts extends OrderFacts {
   hasReadyPhoto: boolean;
   notes: EventRow[];
   lastChange: EventRow | undefined;
+  /** The owner's words for where the order came from. */
+  sourceTitle: string | undefined;
   /** Something for the client waits for the time of undoing to pass. */
   hasUntold: boolean;
 }
@@ -119,6 +122,7 @@ export async function loadCard(
     allergies: await findAllergies(db, orderId),
     pictures: photos.flatMap(pictureOf),
     hasReadyPhoto: photos.some(({ purpose }) => purpose === 'ready'),
+    sourceTitle: await findSourceTitle(db, order.source),
     hasUntold: await hasUntold(db, order.visitId),
   };
 }

@@ -2,6 +2,7 @@ import { bold } from '../../../notifications/message.ts';
 import { showPhone } from '../../clients/phone.ts';
 import type { EventRow } from '../../events.ts';
 import { type Formats, sameDay } from '../../format.ts';
+import { sourceWords } from '../../sources/source-title.ts';
 import { columnOfPart, parts } from '../../staff/parts.ts';
 import { may } from '../../staff/rights.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -70,6 +71,7 @@ function officeLines(facts: CardFacts, words: Words): Lines {
     ...careLines(facts, words),
     t.card.money(f.money(order.total), f.money(order.paid), order.total > order.paid ? f.money(order.total - order.paid) : undefined),
     order.unpaidAllowed ? t.card.unpaidAllowed : undefined,
+    order.source === null ? undefined : t.card.source(sourceWords(t, order.source, facts.sourceTitle)),
     teamLine(facts, words),
     ...historyLines(facts, words),
   ];
