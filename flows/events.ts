@@ -55,6 +55,11 @@ export type BusinessEvent =
   | { type: 'source.made'; sourceId: number; title: string }
   | { type: 'source.removed'; sourceId: number; title: string }
   | { type: 'access.denied'; staffId: number; what: string }
+  | { type: 'key.made'; keyId: number; title: string; scopes: string[] }
+  | { type: 'key.revoked'; keyId: number }
+  | { type: 'webhook.added'; webhookId: number; host: string }
+  | { type: 'webhook.switched'; webhookId: number; enabled: boolean }
+  | { type: 'webhook.removed'; webhookId: number }
   | { type: 'rule.looped'; ruleId: number; orderId: number | null }
   | {
       type: 'shop.changed';

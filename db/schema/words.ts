@@ -14,8 +14,8 @@ export type StageKind = (typeof stageKinds)[number];
 export const fulfilments = ['pickup', 'delivery'] as const;
 export type Fulfilment = (typeof fulfilments)[number];
 
-export const actorKinds = ['staff', 'client', 'automation', 'system'] as const;
-/** Who did it: a colleague or a client by number, a rule, or the system itself. */
+export const actorKinds = ['staff', 'client', 'automation', 'system', 'key'] as const;
+/** Who did it: a colleague, a client or another program's key by number, a rule, or the system itself. */
 export interface Actor {
   kind: (typeof actorKinds)[number];
   id?: number;

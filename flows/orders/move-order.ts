@@ -7,7 +7,7 @@ import { type By, record } from '../events.ts';
 import { takeBackMessages } from '../messages/take-back.ts';
 import { Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
-import { refuseUnless } from '../staff/rights.ts';
+import { judge, refuseUnless } from '../staff/rights.ts';
 import { finishStageTasks } from '../tasks/stage-tasks.ts';
 import { enterStage } from './enter-stage.ts';
 import { hasReadyPhoto, loadFacts } from './order-facts.ts';
@@ -36,7 +36,7 @@ export async function moveOrder(tx: Tx, { orderId, to, visitId, by, now, shop, r
   if (visitId !== undefined && visitId !== order.visitId) throw new Refused('order.out-of-date', { orderId });
   if (by.kind === 'client') throw new Refused('access.not-your-role', { orderId });
 
-  const who = by.kind === 'staff' ? await refuseUnless(tx, by, 'order.move') : undefined;
+  const who = await judge(tx, by);
   const refusal = refuseMove({ pipeline, order, who, shop, hasReadyPhoto: await hasReadyPhoto(tx, { order, pipeline }) }, to);
   if (refusal) throw new Refused(refusal.code, refusal.details);
   const target = pipeline.stages.find(({ id }) => id === to) ?? stage;

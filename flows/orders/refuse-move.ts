@@ -1,8 +1,7 @@
 import type { Requirement, Role } from '../../db/schema/words.ts';
-import type { Staff } from '../dialogs/dialog.ts';
 import type { RefusalCode, RefusalDetails } from '../refused.ts';
 import type { Shop } from '../shop.ts';
-import { may } from '../staff/rights.ts';
+import { type Judged, may } from '../staff/rights.ts';
 import type { Order } from './load-order.ts';
 import { nextStage, type Pipeline, passes, previousStage, type Stage } from './pipeline.ts';
 
@@ -10,7 +9,7 @@ import { nextStage, type Pipeline, passes, previousStage, type Stage } from './p
 export interface MoveFacts {
   pipeline: Pipeline;
   order: Order;
-  who: Staff | undefined;
+  who: Judged | undefined;
   shop: Pick<Shop, 'depositPercent'>;
   hasReadyPhoto: boolean;
 }

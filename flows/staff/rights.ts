@@ -1,5 +1,6 @@
 import type { Role } from '../../db/schema/words.ts';
 import type { Reader } from '../../db/store.ts';
+import { findKeyRights } from '../api-keys/find-key.ts';
 import type { Staff } from '../dialogs/dialog.ts';
 import type { By } from '../events.ts';
 import type { Order } from '../orders/load-order.ts';
@@ -71,6 +72,7 @@ const policy = {
   'journal.see': { owner: 'all' },
   'sources.manage': bosses,
   'keys.manage': { owner: 'all' },
+  'webhooks.manage': { owner: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Rows>>>;
 
 export type Action = keyof typeof policy;
@@ -81,33 +83,53 @@ export interface Row {
   stage: Pick<Stage, 'role'>;
 }
 
-/** Whether a colleague may do this, with this order when one is in question. Nobody who has left may do anything. */
-export function may(staff: Staff, action: Action, row?: Row): boolean {
-  if (staff.removedAt !== null) return false;
-  return staff.roles.some((role) => {
-    const rows: Rows | undefined = (policy[action] as Partial<Record<Role, Rows>>)[role];
-    return (
-      rows !== undefined && (rows === 'all' || row === undefined || isMine(staff, role, row) || (rows === 'pool' && isFree(role, row)))
-    );
-  });
+/** Whom the table judges: a colleague by their roles; another program's key as a manager who may `only` what its scopes name. */
+export type Judged = Pick<Staff, 'id' | 'roles' | 'removedAt'> & { only?: ReadonlySet<Action> };
+
+/** Whether somebody may do this, with this order when one is in question. Nobody who has left may do anything. */
+export function may(who: Judged, action: Action, row?: Row): boolean {
+  if (who.removedAt !== null) return false;
+  if (who.only) return who.only.has(action) && (action === ownersGift || mayByRole(who, action, row));
+  return mayByRole(who, action, row);
 }
 
+/** A key may nothing that a manager may not, but this: only an owner can give it. */
+const ownersGift: Action = 'webhooks.manage';
+
+const mayByRole = (who: Judged, action: Action, row: Row | undefined): boolean =>
+  who.roles.some((role) => {
+    const rows: Rows | undefined = (policy[action] as Partial<Record<Role, Rows>>)[role];
+    return rows !== undefined && (rows === 'all' || row === undefined || isMine(who, role, row) || (rows === 'pool' && isFree(role, row)));
+  });
+
 /**
- * Refuses unless the actor may: a colleague by the table above, a rule and the system always, a client never. Answers the colleague.
+ * Refuses unless the actor may: a colleague and a key by the table above, a rule and the system always, a client never. Answers the colleague.
  * Refusals: `access.removed`, `access.not-your-role`, `access.not-yours`.
  */
 export async function refuseUnless(db: Reader, by: By, action: Action, row?: Row): Promise<Staff | undefined> {
-  if (by.kind === 'automation' || by.kind === 'system') return undefined;
-  const staff = by.kind === 'staff' ? await findStaff(db, by.id) : undefined;
+  const who = await judge(db, by, row);
+  if (!who) return undefined;
   const orderId = row && { orderId: row.order.id };
-  if (!staff) throw new Refused('access.not-your-role', orderId);
-  if (staff.removedAt !== null) throw new Refused('access.removed');
-  if (!may(staff, action)) throw new Refused('access.not-your-role', orderId);
-  if (!may(staff, action, row)) throw new Refused('access.not-yours', orderId);
-  return staff;
+  if (!may(who, action)) throw new Refused('access.not-your-role', orderId);
+  if (!may(who, action, row)) throw new Refused('access.not-yours', orderId);
+  return 'name' in who ? who : undefined;
+}
+
+/** Who acts, as the table knows them; undefined for a rule and the system, who may everything. Refuses a client and whoever has left. */
+export async function judge(db: Reader, by: By, row?: Row): Promise<Staff | Judged | undefined> {
+  if (by.kind === 'automation' || by.kind === 'system') return undefined;
+  const who = await find(db, by);
+  if (!who) throw new Refused('access.not-your-role', row && { orderId: row.order.id });
+  if (who.removedAt !== null) throw new Refused('access.removed');
+  return who;
+}
+
+async function find(db: Reader, by: By): Promise<Staff | Judged | undefined> {
+  if (by.kind === 'key') return findKeyRights(db, by.id);
+  return by.kind === 'staff' ? findStaff(db, by.id) : undefined;
 }
 
 /** The part somebody in this role plays is played by this very person. */
-const isMine = (staff: Staff, role: Role, { order }: Row): boolean => order[columnOfPart[partOfRole(role)]] === staff.id;
+const isMine = (who: Judged, role: Role, { order }: Row): boolean => order[columnOfPart[partOfRole(role)]] === who.id;
 
 const isFree = (role: Role, { order, stage }: Row): boolean => freeParts(order, stage).some((part) => rolesOfPart[part].includes(role));

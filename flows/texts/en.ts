@@ -390,6 +390,7 @@ Nothing is sent anywhere. To begin anew, delete the folder data/demo.`,
     blocked: (verb, why) => `🔒 ${verb}: ${why}`,
     byClient: 'Client',
     byAnna: 'Anna',
+    byProgram: 'a program',
     changed: {
       placed: 'new order',
       taken: (part) => (part ? `taken (${part.toLowerCase()})` : 'taken'),

@@ -460,6 +460,7 @@ export const ru = {
     blocked: (verb: string, why: string) => `🔒 ${verb}: ${why}`,
     byClient: 'Клиент',
     byAnna: 'Анна',
+    byProgram: 'программа',
     changed: {
       placed: 'новый заказ',
       taken: (part: string | undefined) => (part ? `взят (${part.toLowerCase()})` : 'взят'),

@@ -16,7 +16,7 @@ export function changeLine(facts: CardFacts, words: Words, when: (at: number) =>
 function actorName({ lastChange, names, viewer, client }: CardFacts, { t }: Words): string {
   if (lastChange?.actorKind === 'staff') return names.get(lastChange.actorId ?? 0) ?? '—';
   if (lastChange?.actorKind === 'client') return (may(viewer, 'client.find') && client.name) || t.card.byClient;
-  return t.card.byAnna;
+  return lastChange?.actorKind === 'key' ? t.card.byProgram : t.card.byAnna;
 }
 
 type Writer = (data: Record<string, unknown>, facts: CardFacts, words: Words) => string | undefined;

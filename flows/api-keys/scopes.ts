@@ -1,0 +1,28 @@
+import type { Action } from '../staff/rights.ts';
+
+/** What a key can be given, and what of the table of rights each scope opens. A key never may more than a manager. */
+export const scopes = {
+  'orders.read': ['order.see', 'payment.see'],
+  'orders.write': [
+    ...(['order.place', 'order.edit', 'order.move', 'order.cancel', 'order.note'] as const),
+    ...(['order.assign-responsible', 'order.assign-maker', 'order.assign-driver'] as const),
+  ],
+  'payments.write': ['payment.record'],
+  'clients.read': ['client.see', 'client.find'],
+  'clients.write': ['client.edit'],
+  'messages.read': ['inbox.see'],
+  'messages.write': ['client.write'],
+  'tasks.read': ['task.manage'],
+  'tasks.write': ['task.create', 'task.do', 'task.manage'],
+  'catalog.read': ['catalog.see'],
+  'events.read': ['order.see', 'client.see', 'payment.see', 'inbox.see'],
+  'webhooks.manage': ['webhooks.manage'],
+} as const satisfies Record<string, readonly Action[]>;
+
+export type Scope = keyof typeof scopes;
+
+export const isScope = (word: string): word is Scope => Object.hasOwn(scopes, word);
+
+/** Everything that these scopes open. Words that are no scope (any more) open nothing. */
+export const actionsOf = (given: readonly string[]): ReadonlySet<Action> =>
+  new Set<Action>(given.filter(isScope).flatMap((scope): readonly Action[] => scopes[scope]));
