@@ -4,6 +4,7 @@ import { pipelines, stages } from '../db/schema/orders.ts';
 import type { Language, Localized, Minor } from '../db/schema/words.ts';
 import { type Condition, rules } from '../db/schema/work.ts';
 import type { Tx } from '../db/store.ts';
+import { pinStages } from './automation/pin-stages.ts';
 import type { Preset, PresetProduct } from './preset.ts';
 import { findShop, localizedOf, saveShop } from './shop.ts';
 
@@ -37,6 +38,7 @@ export async function openShop(tx: Tx, pictures: ReadonlyMap<string, string>, { 
   await addPipeline(tx, preset);
   await addCatalog(tx, preset, pictures, inCurrency);
   await addRules(tx, preset, inCurrency);
+  await pinStages(tx);
 }
 
 /** The preset's pictures by name, to be kept before the shop is opened: a transaction waits for no file. */

@@ -1,3 +1,4 @@
+import type { Localized } from '../db/schema/words.ts';
 import type { ru } from './texts/ru.ts';
 
 /** Why the business says no: each code has its sentence in every language under `refused`. */
@@ -21,6 +22,8 @@ export interface RefusalDetails {
   orderId?: number;
   to?: number;
   name?: string;
+  title?: Localized;
+  count?: number;
   paid?: number;
   total?: number;
   /** What must be paid before it goes on. */

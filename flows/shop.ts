@@ -3,19 +3,14 @@ import { z } from 'zod';
 import { type Language, type Localized, languages } from '../db/schema/words.ts';
 import { settings } from '../db/schema/work.ts';
 import { type Reader, statement, type Tx } from '../db/store.ts';
-
-/** Words in the shop's languages; one of them is enough. */
-const localizedSchema = z
-  .partialRecord(z.enum(languages), z.string().trim().max(300))
-  .transform((words): Localized => Object.fromEntries(Object.entries(words).filter(([, text]) => text)))
-  .refine((words) => Object.keys(words).length > 0);
+import { localizedOfAtMost } from './localized.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 const span = z.tuple([time, time]).nullable();
 
 /** Everything the owner sets for the whole shop. Money in minor units. */
 export const shopSchema = z.object({
-  name: localizedSchema,
+  name: localizedOfAtMost(100),
   preset: z.string(),
   language: z.enum(languages),
   timezone: z.string(),
@@ -25,7 +20,7 @@ export const shopSchema = z.object({
   phone: z.string().optional(),
   hours: z.object({ 1: span, 2: span, 3: span, 4: span, 5: span, 6: span, 7: span }),
   closedDays: z.array(z.string()),
-  pickupAddress: localizedSchema,
+  pickupAddress: localizedOfAtMost(300),
   deliveryFee: z.number().int().nonnegative(),
   /** Length of a hand-over window. */
   slotMinutes: z.number().int().positive(),

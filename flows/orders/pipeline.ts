@@ -9,6 +9,8 @@ export type Stage = typeof stages.$inferSelect;
 export interface Pipeline {
   id: number;
   stages: Stage[];
+  /** Those that the owner took away: orders' history names them. */
+  former: Stage[];
 }
 
 const stagesOf = statement('pipeline_stages', (db: Reader) =>
@@ -22,7 +24,11 @@ const stagesOf = statement('pipeline_stages', (db: Reader) =>
 /** A pipeline with its stages, read anew each time: what the owner changes holds from the next press on. */
 export async function loadPipeline(db: Reader, pipelineId: number): Promise<Pipeline> {
   const all = await stagesOf(db, { pipelineId });
-  return { id: pipelineId, stages: all.filter(({ removedAt }) => removedAt === null) };
+  return {
+    id: pipelineId,
+    stages: all.filter(({ removedAt }) => removedAt === null),
+    former: all.filter(({ removedAt }) => removedAt !== null),
+  };
 }
 
 const firstPipeline = statement('pipeline_first', (db: Reader) =>
@@ -44,8 +50,14 @@ const stageById = statement('stage_by_id', (db: Reader) =>
 );
 
 /** A stage by number, also one that was taken away. */
-export async function getStage(db: Reader, id: number): Promise<Stage> {
+export async function findStage(db: Reader, id: number): Promise<Stage | undefined> {
   const [stage] = await stageById(db, { id });
+  return stage;
+}
+
+/** The same; throws when there never was one. */
+export async function getStage(db: Reader, id: number): Promise<Stage> {
+  const stage = await findStage(db, id);
   if (!stage) throw new Error(`There is no stage ${id}`);
   return stage;
 }

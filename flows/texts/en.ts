@@ -70,6 +70,19 @@ export const en: Texts = {
     'day.too-soon': () => 'We cannot make it by then.',
     'day.too-far': () => 'We do not take orders that far ahead yet.',
     'day.full': () => 'There are no places left on this day.',
+    'stage.not-found': () => 'There is no such stage.',
+    'stage.orders-stand': ({ count }) =>
+      `${plural(count ?? 0, { one: 'open order stands', other: 'open orders stand' })} at this stage. Choose where to move ${count === 1 ? 'it' : 'them'}.`,
+    'stage.not-on-way': ({ orderId, title }, f) =>
+      `Order no. ${orderId} does not pass through “${title ? f.title(title) : '—'}”. Choose another stage.`,
+    'stage.in-rule': ({ title }, f) =>
+      `The rule “${title ? f.title(title) : '—'}” speaks of this stage. Change the rule or switch it off first.`,
+    'stages.order': () => 'Working stages come first, then the successful ones, and the cancelled ones last.',
+    'stages.first-open': () => 'The first stage must be a working one.',
+    'stages.first-for-all': () => 'The first stage must suit both delivery and pick-up.',
+    'stages.no-won': () => 'A successful last stage is needed both for delivery and for pick-up.',
+    'stages.no-lost': () => 'A stage for cancelled orders is needed, common to delivery and pick-up.',
+    'list.out-of-date': () => 'The list has changed since. Reload the page.',
     'settings.hours': () => 'The opening hours are wrong: opening must come before closing, and one day at least must be a working day.',
     'settings.zone': () => 'There is no such time zone.',
     'settings.phone': () => 'This does not look like a phone number.',

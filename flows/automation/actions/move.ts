@@ -5,12 +5,12 @@ import { action } from '../action.ts';
 
 export default action({
   name: 'move',
-  /** The next stage of the order's way, or the stage at a position. */
+  /** The next stage of the order's way, or the stage with a number. */
   params: z.object({ to: z.union([z.literal('next'), z.number()]) }),
   async run({ tx, now, shop, order, by }, { to }) {
     if (!order) return { note: 'no order' };
     const pipeline = await loadPipeline(tx, order.pipelineId);
-    const stage = to === 'next' ? nextStage(pipeline, order) : pipeline.stages.find(({ position }) => position === to);
+    const stage = to === 'next' ? nextStage(pipeline, order) : pipeline.stages.find(({ id }) => id === to);
     if (!stage) return { note: 'there is no such stage' };
     await moveOrder(tx, { orderId: order.id, to: stage.id, by, now, shop });
   },

@@ -7,7 +7,7 @@ import { allStaff, reachableStaff, staffWithRole } from '../../staff/find-staff.
 import { columnOfPart, parts } from '../../staff/parts.ts';
 import type { Choice, Staff, StaffTurn } from '../dialog.ts';
 
-const lastBaking = sql`(select max(s.position) from stages s where s.pipeline_id = ${stages.pipelineId} and s.role = 'cook')`;
+const lastBaking = sql`(select max(s.position) from stages s where s.pipeline_id = ${stages.pipelineId} and s.role = 'cook' and s.removed_at is null)`;
 const isUnbaked = sql`${stages.position} <= coalesce(${lastBaking}, ${stages.position})`;
 
 /** How many open orders each colleague has, in whatever part; a cake that is ready is no work for its confectioner any more. */

@@ -48,6 +48,6 @@ const reasonWords = (reason: string, { t }: Words): string => {
 };
 
 const stageName = (id: unknown, { pipeline }: CardFacts, { f }: Words): string => {
-  const stage = pipeline.stages.find((each) => each.id === Number(id));
+  const stage = [...pipeline.stages, ...pipeline.former].find((each) => each.id === Number(id));
   return stage ? f.title(stage.title) : '—';
 };
