@@ -12,6 +12,8 @@ export interface Formats {
   day(at: Instant): string;
   /** `Sat 21.11` */
   shortDay(at: Instant): string;
+  /** `21.11` */
+  date(at: Instant): string;
   time(at: Instant): string;
   /** Day and time of day. */
   moment(at: Instant): string;
@@ -42,12 +44,15 @@ export function formatsFor(language: Language, shop: Pick<Shop, 'currency' | 'ti
 function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'currency' | 'timezone'>): Formats {
   const locale = locales[language];
   const digits = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const whole = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 });
-  const exact = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  // Narrow: English otherwise writes "RUB" and "US$".
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const whole = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: 0, maximumFractionDigits: 0 });
+  const exact = new Intl.NumberFormat(locale, style);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const plural = new Intl.PluralRules(locale);
   const day = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'long', day: 'numeric', month: 'long' });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'short', day: '2-digit', month: '2-digit' });
+  const date = new Intl.DateTimeFormat(locale, { timeZone: timezone, day: '2-digit', month: '2-digit' });
   const time = new Intl.DateTimeFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
   const formats: Formats = {
@@ -56,6 +61,7 @@ function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'cur
       `${number.format(amount / 1000)} ${unitWords[language][unit]?.[plural.select(amount / 1000)] ?? unitWords[language][unit]?.other ?? unit}`,
     day: (at) => day.format(at),
     shortDay: (at) => shortDay.format(at),
+    date: (at) => date.format(at),
     time: (at) => time.format(at),
     moment: (at) => `${shortDay.format(at)}, ${time.format(at)}`,
     window: (from, until) =>

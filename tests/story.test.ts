@@ -36,43 +36,43 @@ test('a cake is ordered in chat, moved by buttons, and the client is told in Tel
   expect(ann.sees('Order No. 1 is placed').text).toContain('Ann Lee');
 
   // Every manager sees it; the first one takes it, and calls about allergies.
-  expect(mia.sees('Order no. 1 · New').text).toContain('Not asked about allergies');
+  expect(mia.sees('Order No. 1 · New').text).toContain('Not asked about allergies');
   await mia.presses('✋ Take');
   await mia.presses('⚠️ Allergies');
   await mia.presses('No allergies');
-  expect(mia.sees('Order no. 1 · New').text).toContain('Asked about allergies: none');
+  expect(mia.sees('Order No. 1 · New').text).toContain('Asked about allergies: none');
 
   // Money first. The client hears of a move only when it can no longer be undone.
   await mia.presses('▶ To payment');
   expect(ann.person.transcript()).not.toContain('is agreed for');
   await passes(seconds(61));
-  expect(ann.sees('Order no. 1 is agreed for').text).toContain('to be paid');
+  expect(ann.sees('Order No. 1 is agreed for').text).toContain('to be paid');
   await mia.presses('💰 Payment received');
   await mia.presses(/3,312.50/);
   await mia.presses('Transfer');
   expect(ann.sees('We received').text).toContain('is left to pay');
-  expect(mia.sees('Order no. 1 · Payment').text).toContain('paid');
+  expect(mia.sees('Order No. 1 · Payment').text).toContain('paid');
   expect(await mia.presses('▶ To the workshop')).toContain('No. 1: In the workshop.');
 
   // The head of the workshop gives it to Cat, who bakes it on the day.
   await hal.presses('👥 Assign');
   await hal.presses('Confectioner');
   await hal.presses('Cat');
-  const card = cat.sees('Order no. 1 · In the workshop');
+  const card = cat.sees('Order No. 1 · In the workshop');
   expect(card.text).toContain('“Zoe is 7”');
   expect(card.text).not.toContain('+7');
   await cat.presses('▶ Start');
   await passes(seconds(61));
-  expect(ann.sees('A confectioner has begun your order no. 1').silent).toBe(false);
+  expect(ann.sees('A confectioner has begun your order No. 1').silent).toBe(false);
   await passes(minutes(90));
   await cat.presses('▶ Ready');
 
   // The driver gets what the way needs, the client a message and an SMS.
-  expect(dan.sees('Order no. 1 · Delivery').text).toMatch(
+  expect(dan.sees('Order No. 1 · Delivery').text).toMatch(
     /7 Green Street, flat 12[\s\S]*openstreetmap[\s\S]*Ann Lee · \+7 916 123[\s\S]*Collect: /,
   );
   await passes(seconds(61));
-  expect(ann.sees('Order no. 1 is ready and on its way').text).toContain('7 Green Street');
+  expect(ann.sees('Order No. 1 is ready and on its way').text).toContain('7 Green Street');
   const [sms] = twilio.sent('+79161234567');
   expect(sms?.body).toContain('Order 1 is on its way');
 
@@ -80,8 +80,8 @@ test('a cake is ordered in chat, moved by buttons, and the client is told in Tel
   await dan.presses('▶ Delivered');
   await dan.presses(/^Yes, I have/);
   await passes(seconds(61));
-  expect(ann.sees('Thank you for order no. 1').silent).toBe(false);
-  expect(dan.person.chat().findLast(({ text }) => text.includes('Order no. 1 · Delivered'))?.text).not.toContain('+7 916');
+  expect(ann.sees('Thank you for order No. 1').silent).toBe(false);
+  expect(dan.person.chat().findLast(({ text }) => text.includes('Order No. 1 · Delivered'))?.text).not.toContain('+7 916');
 
   expect(telegram.violations).toEqual([]);
   expect(twilio.violations).toEqual([]);

@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, inArray, lt } from 'drizzle-orm';
 import { type Condition, events, tasks } from '../../db/schema/work.ts';
 import { getStage } from '../orders/pipeline.ts';
+import { depositOf } from '../orders/refuse-move.ts';
+import { getShop } from '../shop.ts';
 import { stageTasks } from '../tasks/stage-tasks.ts';
 import type { Affair } from './action.ts';
 
@@ -39,6 +41,8 @@ const readers: Record<string, (affair: Known, key: string) => Promise<Value> | V
   /** The kind of actor: client, staff, automation. */
   'event.by': ({ event }) => event.actorKind,
   'order.balance': ({ order }) => order && order.total - order.paid,
+  /** What is still missing to the share that is paid before production. */
+  'order.depositDue': async ({ tx, order }) => order && Math.max(0, depositOf(order, await getShop(tx)) - order.paid),
   /** The order has not left the stage that the event speaks of. */
   'order.sameVisit': ({ order, event }) => order !== undefined && order.visitId === event.data.visitId,
   async 'task.done'({ tx, event }) {

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm';
 import { clients } from '../../db/schema/people.ts';
 import type { Language, Localized } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
+import { showPhone } from '../clients/phone.ts';
 import { formatsFor } from '../format.ts';
 import { getStage } from '../orders/pipeline.ts';
+import { depositOf } from '../orders/refuse-move.ts';
 import { findStaff } from '../staff/find-staff.ts';
 import { textsIn } from '../texts/texts.ts';
 import { wordsIn } from '../words-in.ts';
@@ -14,7 +16,9 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
   const { tx, order, shop, event } = affair;
   const f = formatsFor(language, shop);
   const [client] =
-    affair.clientId === undefined ? [] : await tx.select({ name: clients.name }).from(clients).where(eq(clients.id, affair.clientId));
+    affair.clientId === undefined
+      ? []
+      : await tx.select({ name: clients.name, phone: clients.phone }).from(clients).where(eq(clients.id, affair.clientId));
   const [task] =
     typeof event.data.taskId === 'number'
       ? await tx
@@ -23,13 +27,14 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
           .where(eq(tasks.id, event.data.taskId))
       : [];
   const assignee = await findStaff(tx, task?.assigneeId);
+  const t = textsIn(language);
   const stage = order && (await getStage(tx, order.stageId));
   return {
     shop: f.title(shop.name),
-    client: client?.name ?? order?.contactName ?? '—',
+    client: client?.name ?? order?.contactName ?? (client?.phone ? showPhone(client.phone) : t.nameless),
     name: order?.contactName ?? client?.name ?? '',
     task: task ? f.title(task.title) : '',
-    assignee: assignee?.name ?? (task ? textsIn(language).roles[task.role] : ''),
+    assignee: assignee?.name ?? (task ? t.roles[task.role] : ''),
     text: typeof event.data.text === 'string' ? event.data.text : '',
     why: typeof event.data.why === 'string' ? event.data.why : '',
     reason: typeof event.data.reason === 'string' ? event.data.reason : '',
@@ -40,6 +45,7 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
       total: f.money(order.total),
       paid: f.money(order.paid),
       balance: f.money(Math.max(0, order.total - order.paid)),
+      deposit: f.money(Math.max(0, depositOf(order, shop) - order.paid)),
       date: order.dueAt === null ? '—' : f.day(order.dueAt),
       time: order.dueAt === null ? '—' : `${f.time(order.dueAt)}${order.dueUntil === null ? '' : `–${f.time(order.dueUntil)}`}`,
       address: order.address ?? f.title(shop.pickupAddress),

@@ -19,12 +19,12 @@ export function nearestAmounts({ minAmount, maxAmount, stepAmount }: Sold, amoun
 }
 
 /** Some sensible amounts to choose from: the smallest ones close together, then wider, the largest last. */
-export function usualAmounts({ minAmount, maxAmount, stepAmount }: Sold, count = 6): number[] {
+export function usualAmounts({ minAmount, maxAmount, stepAmount }: Sold, count = 7): number[] {
   const all = Array.from({ length: Math.floor((maxAmount - minAmount) / stepAmount) + 1 }, (_, i) => minAmount + i * stepAmount);
   if (all.length <= count) return all;
-  const near = all.slice(0, count - 2);
-  const far = all.slice(count - 2);
-  return [...near, far[Math.floor((far.length - 1) / 3)] ?? maxAmount, far[Math.floor((2 * (far.length - 1)) / 3)] ?? maxAmount];
+  const near = all.slice(0, count - 3);
+  const far = all.slice(count - 3);
+  return [...near, ...[1, 2, 3].map((third) => far[Math.round((third * far.length) / 3) - 1] ?? maxAmount)];
 }
 
 /** Thousandths; a map, for people may type "constructor" too. */

@@ -124,7 +124,14 @@ function rowOf(order: PlannedOrder, index: number, furnishing: Furnishing): type
 
 const linesOf = (order: PlannedOrder, shop: Shop): string[] =>
   agreedLines(
-    { ...order, pickupAddress: shop.pickupAddress, photos: 0, contactName: order.client.name, contactPhone: order.client.phone },
+    {
+      ...order,
+      pickupAddress: shop.pickupAddress,
+      pinned: false,
+      photos: 0,
+      contactName: order.client.name,
+      contactPhone: order.client.phone,
+    },
     textsIn(shop.language),
     formatsFor(shop.language, shop),
   );

@@ -20,6 +20,8 @@ export interface Agreement {
   deliveryFee: Minor;
   pickupAddress: Localized;
   address: string | null;
+  /** There is a place on the map beside the words. */
+  pinned: boolean;
   dueAt: Instant | null;
   dueUntil: Instant | null;
   wishes: string | null;
@@ -34,7 +36,7 @@ export function agreedLines(order: Agreement, t: Texts, f: Formats): string[] {
   return [
     ...order.items.map((item) => itemLine(item, t, f)),
     order.fulfilment === 'delivery'
-      ? agreed.delivery(order.address ?? '—', f.money(order.deliveryFee))
+      ? agreed.delivery(placeOf(order, t), f.money(order.deliveryFee))
       : agreed.pickup(f.title(order.pickupAddress)),
     agreed.when(f.window(order.dueAt, order.dueUntil)),
     ...(order.wishes ? [agreed.wishes(order.wishes)] : []),
@@ -42,6 +44,10 @@ export function agreedLines(order: Agreement, t: Texts, f: Formats): string[] {
     agreed.contact([order.contactName, order.contactPhone && showPhone(order.contactPhone)].filter(Boolean).join(', ') || '—'),
   ];
 }
+
+/** The words of the address, and that there is a pin when they do not say so themselves. */
+const placeOf = ({ address, pinned }: Agreement, t: Texts): string =>
+  pinned && address && address !== t.customer.order.pinned ? t.agreed.withPin(address) : (address ?? '—');
 
 /** One item with its price: "Honey cake, 2 kg (cherry), “Happy birthday” — 5,200 ₽". */
 export function itemLine({ title, unit, amount, options, inscription, total }: Line, t: Texts, f: Formats): string {

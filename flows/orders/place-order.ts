@@ -168,6 +168,7 @@ function snapshot(wish: PlaceOrder, items: PricedItem[]): Agreed {
     deliveryFee,
     pickupAddress: shop.pickupAddress,
     address: wish.address?.text ?? null,
+    pinned: wish.address?.latitude !== undefined,
     wishes: wish.wishes ?? null,
     photos: wish.photos?.length ?? 0,
   };

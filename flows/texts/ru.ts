@@ -99,6 +99,9 @@ export const ru = {
     minutes: (count: number) => plural(count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),
   },
 
+  /** Instead of the name of a client who has told none. */
+  nameless: 'Клиент без имени',
+
   roles: {
     owner: 'владелец',
     'sales-head': 'руководитель продаж',
@@ -175,6 +178,7 @@ export const ru = {
 
   agreed: {
     delivery: (address: string, fee: string) => `Доставка: ${address} — ${fee}`,
+    withPin: (address: string) => `${address} (и место на карте)`,
     pickup: (address: string) => `Самовывоз: ${address}`,
     when: (window: string) => `Когда: ${window}`,
     wishes: (wishes: string) => `Пожелания: ${wishes}`,
@@ -345,10 +349,10 @@ export const ru = {
       addressDetails: 'Место вижу. Допишите улицу, дом, подъезд, этаж и квартиру, чтобы водитель не искал.',
       noDetails: 'Места на карте достаточно',
       pinned: 'место на карте',
-      day: 'На какой день? Выберите или напишите, например «21.11» или «суббота».',
+      day: (date: string) => `На какой день? Выберите или напишите, например «${date}» или «суббота».`,
       noDays: 'На ближайшее время мест, к сожалению, нет. Напишите менеджеру, он что-нибудь придумает.',
       dayGone: (day: string) => `Этот день (${day}) уже занят. Вернитесь назад и выберите другой.`,
-      noSuchDay: 'Такого дня в календаре нет. Выберите из предложенных или напишите, например «21.11».',
+      noSuchDay: (date: string) => `Такого дня в календаре нет. Выберите из предложенных или напишите, например «${date}».`,
       dayRefused: {
         closed: (day: string) => `${day}: в этот день мы не работаем.`,
         past: (day: string) => `${day}: этот день уже прошёл.`,
@@ -418,7 +422,8 @@ export const ru = {
       number: (number: number) => `№ ${number}`,
       show: (number: number) => `📦 Заказ № ${number}`,
       closed: 'Прошлые заказы:',
-      when: (window: string, fulfilment: 'pickup' | 'delivery') => `${fulfilment === 'delivery' ? 'Привезём' : 'Самовывоз'}: ${window}`,
+      when: (window: string, fulfilment: 'pickup' | 'delivery', outcome: 'open' | 'won' | 'lost') =>
+        `${outcome === 'lost' ? 'Срок был' : { delivery: { open: 'Привезём', won: 'Привезли' }, pickup: { open: 'Самовывоз', won: 'Выдали' } }[fulfilment][outcome]}: ${window}`,
       balance: (due: string, total: string) => (due === total ? `К оплате ${bold(due)}` : `Осталось оплатить ${bold(due)} из ${total}`),
       delivery: (fee: string) => `Доставка: ${fee}`,
       paid: (total: string) => `Оплачено полностью: ${total}`,
@@ -438,8 +443,8 @@ export const ru = {
     },
 
     move: {
-      day: (number: number, window: string) =>
-        `Переносим заказ № ${number} (сейчас: ${window}). На какой день? Выберите или напишите, например «21.11» или «суббота».`,
+      day: (number: number, window: string, date: string) =>
+        `Переносим заказ № ${number} (сейчас: ${window}). На какой день? Выберите или напишите, например «${date}» или «суббота».`,
       keep: 'Не переносить',
       kept: 'Хорошо, всё остаётся как было.',
       done: (number: number, window: string) => `Готово! Заказ № ${number} перенесён: ${window}.`,
@@ -448,7 +453,7 @@ export const ru = {
 
   /** The living card of an order. */
   card: {
-    order: (number: number) => `Заказ №${number}`,
+    order: (number: number) => `Заказ № ${number}`,
     notYours: 'Этот заказ сейчас не у вас.',
     noDue: '📅 день и время не указаны',
     delivery: (address: string) => `🚚 Доставка: ${address}`,
@@ -504,8 +509,8 @@ export const ru = {
     newTask: '☐ Задача',
     pictures: (count: number) => `🖼 Ещё фото: ${count}`,
     picture: {
-      reference: (number: number) => `Фото-пример, заказ №${number}`,
-      ready: (number: number) => `Готовый торт, заказ №${number}`,
+      reference: (number: number) => `Фото-пример, заказ № ${number}`,
+      ready: (number: number) => `Готовый торт, заказ № ${number}`,
     },
     back: (stage: string) => `↩ Вернуть: ${stage}`,
     cancel: '✕ Отменить заказ',
@@ -571,7 +576,7 @@ export const ru = {
     teamLine: ({ name, roles, onShift, orders, tasks }: { name: string; roles: string; onShift: boolean; orders: number; tasks: number }) =>
       `${onShift ? '🟢' : '⚪'} ${name}, ${roles}: ${plural(orders, { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' })}, ${plural(tasks, { one: 'задача', few: 'задачи', many: 'задач', other: 'задачи' })}`,
     notInTouch: (name: string, roles: string) => `⚪ ${name}, ${roles}: не на связи с ботом`,
-    number: (number: number) => `№${number}`,
+    number: (number: number) => `№ ${number}`,
     noneMine: 'У вас нет открытых заказов.',
     mineAre: (count: number) => `Ваши заказы: ${count}`,
     poolEmpty: 'Свободных заказов нет.',
@@ -584,54 +589,54 @@ export const ru = {
     found: (query: string, count: number) => `«${query}»: найдено ${count}`,
     foundNothing: (query: string) => `По запросу «${query}» ничего не нашлось.`,
     writeTo: (who: string) => `✉️ ${who}`,
-    taken: (number: number) => `Заказ №${number} ваш.`,
+    taken: (number: number) => `Заказ № ${number} ваш.`,
     moved: (number: number, stage: string, undoSeconds: number) =>
-      `№${number}: ${stage}.${undoSeconds > 0 ? ` Можно вернуть в течение ${plural(undoSeconds, { one: 'секунды', few: 'секунд', many: 'секунд', other: 'секунды' })}.` : ''}`,
-    movedBack: (number: number, stage: string) => `Заказ №${number} возвращён: ${stage}.`,
-    whyBack: (number: number) => `Почему заказ №${number} возвращается? Выберите или напишите.`,
+      `№ ${number}: ${stage}.${undoSeconds > 0 ? ` Можно вернуть в течение ${plural(undoSeconds, { one: 'секунды', few: 'секунд', many: 'секунд', other: 'секунды' })}.` : ''}`,
+    movedBack: (number: number, stage: string) => `Заказ № ${number} возвращён: ${stage}.`,
+    whyBack: (number: number) => `Почему заказ № ${number} возвращается? Выберите или напишите.`,
     backReasons: {
       mistake: 'Передвинули по ошибке',
       client: 'Клиент попросил изменить',
       defect: 'Нужно переделать',
       questions: 'Есть вопросы к заказу',
     } as Record<string, string>,
-    undone: (number: number, stage: string) => `Вернули: №${number} снова «${stage}». Клиенту ничего не ушло.`,
+    undone: (number: number, stage: string) => `Вернули: № ${number} снова «${stage}». Клиенту ничего не ушло.`,
     toldNow: 'Сообщаем клиенту.',
-    collected: (number: number, sum: string) => `Заказ №${number}: получили ${sum}?`,
+    collected: (number: number, sum: string) => `Заказ № ${number}: получили ${sum}?`,
     yesCollected: (sum: string) => `Да, ${sum} у меня`,
     otherSum: 'Другая сумма',
-    assignWhat: (number: number) => `Заказ №${number}: кого назначить?`,
-    assignWhom: (number: number, part: string) => `Заказ №${number}, ${part.toLowerCase()}: кто? Число — открытые заказы.`,
-    assigned: (number: number, part: string, name: string) => `Заказ №${number}: ${part.toLowerCase()} — ${name}.`,
-    noteWhat: (number: number) => `Заметка к заказу №${number}. Клиент её не увидит; @имя позовёт коллегу.`,
-    noted: (number: number) => `📝 Записано в заказ №${number}.`,
+    assignWhat: (number: number) => `Заказ № ${number}: кого назначить?`,
+    assignWhom: (number: number, part: string) => `Заказ № ${number}, ${part.toLowerCase()}: кто? Число — открытые заказы.`,
+    assigned: (number: number, part: string, name: string) => `Заказ № ${number}: ${part.toLowerCase()} — ${name}.`,
+    noteWhat: (number: number) => `Заметка к заказу № ${number}. Клиент её не увидит; @имя позовёт коллегу.`,
+    noted: (number: number) => `📝 Записано в заказ № ${number}.`,
     notedInside: '📝 Записано, клиент этого не видит.',
     called: (names: string[]) => ` Позвали: ${names.join(', ')}.`,
     notCalled: (names: string[]) => ` Такого коллеги нет: ${names.join(', ')}.`,
     noteHow: 'Чтобы оставить заметку, ответьте ею на карточку заказа или на сообщение клиента.',
     mentioned: ({ author, text, orderId }: { author: string | undefined; text: string; orderId: number | undefined }) =>
-      `📝 ${author ?? 'Коллега'}${orderId === undefined ? '' : `, заказ №${orderId}`}: ${text}`,
-    photoWanted: (number: number) => `Пришлите фотографию готового торта, заказ №${number}.`,
-    photoKept: (number: number) => `📷 Фото сохранено в заказ №${number}.`,
-    photoFor: (number: number) => `📷 Готовый торт, №${number}`,
+      `📝 ${author ?? 'Коллега'}${orderId === undefined ? '' : `, заказ № ${orderId}`}: ${text}`,
+    photoWanted: (number: number) => `Пришлите фотографию готового торта, заказ № ${number}.`,
+    photoKept: (number: number) => `📷 Фото сохранено в заказ № ${number}.`,
+    photoFor: (number: number) => `📷 Готовый торт, № ${number}`,
     photoWhose: 'Это фото готового торта? Чей это заказ?',
     photoHow: 'Чтобы приложить фото готового торта, ответьте им на карточку заказа.',
     tryAgain: (time: string) => `Напомню об этом заказе в ${time}.`,
     payHowMuch: (number: number, paid: string, total: string) =>
-      `Заказ №${number}: оплачено ${paid} из ${total}. Сколько получили? Выберите или напишите сумму.`,
+      `Заказ № ${number}: оплачено ${paid} из ${total}. Сколько получили? Выберите или напишите сумму.`,
     payHow: 'Как заплатили?',
     methods: { cash: 'Наличные', card: 'Карта', transfer: 'Перевод' },
     paid: (number: number, sum: string, balance: string | undefined) =>
-      `💰 Заказ №${number}: получено ${sum}, ${balance === undefined ? 'оплачен полностью' : `осталось ${balance}`}.`,
-    unpaidAllowed: (number: number) => `Заказ №${number} можно готовить без оплаты.`,
-    asksUnpaid: (name: string, number: number) => `🔓 ${name} просит разрешить заказ №${number} без оплаты.`,
+      `💰 Заказ № ${number}: получено ${sum}, ${balance === undefined ? 'оплачен полностью' : `осталось ${balance}`}.`,
+    unpaidAllowed: (number: number) => `Заказ № ${number} можно готовить без оплаты.`,
+    asksUnpaid: (name: string, number: number) => `🔓 ${name} просит разрешить заказ № ${number} без оплаты.`,
     ownerAsked: 'Владелец получил вашу просьбу.',
     allergiesWhat: (number: number) =>
-      `Заказ №${number}. Спросите клиента об аллергиях. Если есть — напишите, что именно: записываем только с его согласия.`,
+      `Заказ № ${number}. Спросите клиента об аллергиях. Если есть — напишите, что именно: записываем только с его согласия.`,
     allergiesNone: 'Аллергий нет',
-    allergiesKept: (number: number) => `Заказ №${number}: об аллергиях спросили.`,
-    whyCancel: (number: number) => `Почему отменяется заказ №${number}? Выберите или напишите.`,
-    cancelled: (number: number) => `Заказ №${number} отменён.`,
+    allergiesKept: (number: number) => `Заказ № ${number}: об аллергиях спросили.`,
+    whyCancel: (number: number) => `Почему отменяется заказ № ${number}? Выберите или напишите.`,
+    cancelled: (number: number) => `Заказ № ${number} отменён.`,
     replyWhat: 'Что написать клиенту? Начните с #, чтобы оставить заметку внутри.',
     answered: (name: string, channel: string) => `✉️ Отправлено: ${name} (${channel}).`,
     more: 'Написать ещё',
@@ -645,15 +650,15 @@ export const ru = {
       today: (count: number) => `Сегодня: ${count}`,
       tomorrow: (count: number) => `Завтра: ${count}`,
     },
-    dueOrder: ({ number, time, stage }: { number: number; time: string; stage: string }) => `🎂 ${time} №${number} · ${stage}`,
+    dueOrder: ({ number, time, stage }: { number: number; time: string; stage: string }) => `🎂 ${time} № ${number} · ${stage}`,
     withoutNextStep: (count: number) => `⚠️ Без следующего шага: ${count}`,
-    setStep: (number: number) => `☐ Поставить, №${number}`,
+    setStep: (number: number) => `☐ Поставить, № ${number}`,
     task: {
       done: '✓ Сделано',
       later: '⏰ Позже',
       comment: '💬 Комментарий',
       reassign: '👥 Передать',
-      order: (number: number) => `Заказ №${number}`,
+      order: (number: number) => `Заказ № ${number}`,
       given: ({
         title,
         from,
@@ -666,7 +671,7 @@ export const ru = {
         until: string;
         comment: string | null;
         orderId: number | null;
-      }) => `☐ ${bold(title)}${orderId === null ? '' : `\nЗаказ №${orderId}`}\nОт: ${from}. До: ${until}${comment ? `\n${comment}` : ''}`,
+      }) => `☐ ${bold(title)}${orderId === null ? '' : `\nЗаказ № ${orderId}`}\nОт: ${from}. До: ${until}${comment ? `\n${comment}` : ''}`,
       shown: ({
         title,
         assignee,
@@ -682,7 +687,7 @@ export const ru = {
         orderId: number | null;
         done: boolean;
       }) =>
-        `${done ? '✓' : '☐'} ${bold(title)}${orderId === null ? '' : `\nЗаказ №${orderId}`}\nДелает: ${assignee}. До: ${until}${comment ? `\n${comment}` : ''}`,
+        `${done ? '✓' : '☐'} ${bold(title)}${orderId === null ? '' : `\nЗаказ № ${orderId}`}\nДелает: ${assignee}. До: ${until}${comment ? `\n${comment}` : ''}`,
       isDone: (title: string) => `Сделано: ${title}`,
       laterWhen: (title: string) => `${title}: когда? Выберите или напишите, например «завтра 14:00».`,
       in30: 'Через 30 минут',
@@ -696,7 +701,7 @@ export const ru = {
       commentWhat: 'Напишите комментарий.',
       whom: (title: string) => `${title}: кому передать? Число — открытые заказы.`,
       reassigned: (title: string, name: string) => `${title}: теперь делает ${name}.`,
-      what: (orderId: number | undefined) => `Что нужно сделать${orderId === undefined ? '' : ` по заказу №${orderId}`}?`,
+      what: (orderId: number | undefined) => `Что нужно сделать${orderId === undefined ? '' : ` по заказу № ${orderId}`}?`,
       who: 'Кто это сделает? Число — открытые заказы.',
       until: 'До какого времени? Выберите или напишите, например «пт 15:00».',
       made: (title: string, name: string, moment: string) => `☐ ${title}\n${name}, до ${moment}.`,
@@ -717,7 +722,7 @@ export const ru = {
       badAmount: (min: string, max: string) => `Столько не получится: от ${min} до ${max}.`,
       yes: '✓ Оформить',
       change: 'Количество и варианты меняются кнопками. Напишите пожелания; надпись — в «кавычках».',
-      placed: (number: number, total: string) => `✓ Заказ №${number} оформлен, ${total}.`,
+      placed: (number: number, total: string) => `✓ Заказ № ${number} оформлен, ${total}.`,
     },
     inviteRole: 'Кого приглашаем?',
     inviteName: 'Как зовут сотрудника?',

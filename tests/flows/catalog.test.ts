@@ -45,8 +45,10 @@ test.each([
   expect(readAmount(typed, { unit: 'kg' })).toBe(amount);
 });
 
-test('the offered amounts begin with the smallest ones and reach far', () => {
-  expect(usualAmounts({ unit: 'kg', minAmount: 1500, maxAmount: 6000, stepAmount: 500 })).toEqual([1500, 2000, 2500, 3000, 4000, 5000]);
+test('the offered amounts begin with the smallest ones and end with the largest', () => {
+  expect(usualAmounts({ unit: 'kg', minAmount: 1500, maxAmount: 6000, stepAmount: 500 })).toEqual([
+    1500, 2000, 2500, 3000, 4000, 5000, 6000,
+  ]);
   expect(usualAmounts({ unit: 'tier', minAmount: 2000, maxAmount: 5000, stepAmount: 1000 })).toEqual([2000, 3000, 4000, 5000]);
 });
 

@@ -110,7 +110,7 @@ test.each([
   const maria = world.client();
   await maria.does(...upTo('Самовывоз'), `~${typed}`);
   expect((await maria.hears())[0]).toContain(sentence);
-  expect(await maria.sees()).toBe('На какой день? Выберите или напишите, например «21.11» или «суббота».');
+  expect(await maria.sees()).toBe('На какой день? Выберите или напишите, например «08.03» или «суббота».');
 });
 
 test.each(['срочно', 'второе', 'всё равно'])('"%s" is not a day of the week', async (typed) => {

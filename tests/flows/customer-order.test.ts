@@ -212,6 +212,7 @@ test('a place pin is a delivery address with the door in words', async () => {
   await maria.sends({ kind: 'place', latitude: 55.75, longitude: 37.61, title: 'Кафе Пушкинъ' });
   await maria.does('~подъезд 2, код 17', 'сб, 06.03', '12:00', 'Мария');
   await maria.sends({ kind: 'contact', phone: '79123456789', name: 'Мария', own: true });
+  expect(await maria.sees()).toContain('Доставка: Кафе Пушкинъ, подъезд 2, код 17 (и место на карте)');
   await maria.does('Подтверждаю');
 
   expect((await world.orders())[0]).toMatchObject({

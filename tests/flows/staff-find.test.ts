@@ -12,7 +12,7 @@ test('a manager finds an order by the number as it is dialled at home, by words 
     expect(
       manager.chat.map(({ text }) => text.split('\n')[0]),
       query,
-    ).toEqual([expect.stringContaining(`Заказ №${orderId} ·`)]);
+    ).toEqual([expect.stringContaining(`Заказ № ${orderId} ·`)]);
   }
 });
 
@@ -22,17 +22,17 @@ test('a forwarded contact is searched for', async () => {
   const orderId = await floor.order();
   manager.chat.length = 0;
   await manager.sends({ kind: 'contact', phone: '+7 912 345 67 89', own: false });
-  manager.sees(`Заказ №${orderId} ·`);
+  manager.sees(`Заказ № ${orderId} ·`);
 });
 
 test('an order is opened by its number however that is typed, and without a number the bot asks for it', async () => {
   const floor = await openFloor();
   const manager = await floor.colleague('Мария', 'manager');
   const orderId = await floor.order();
-  for (const command of [`/order ${orderId}`, `/order №${orderId}`, `/order #${orderId}`]) {
+  for (const command of [`/order ${orderId}`, `/order № ${orderId}`, `/order #${orderId}`]) {
     manager.chat.length = 0;
     await manager.says(command);
-    manager.sees(`Заказ №${orderId} ·`);
+    manager.sees(`Заказ № ${orderId} ·`);
   }
   await manager.says('/order');
   expect(manager.chat.at(-1)?.text).toBe('Напишите номер заказа — открою карточку.');
@@ -67,7 +67,7 @@ test('today shows everyone the orders that are theirs to do, and how many', asyn
   await manager.presses('▶ В цех');
   for (const desk of [owner, manager, head]) {
     await desk.says('/today');
-    expect(desk.sees('Завтра: 1').text).toContain(`№${orderId} · В цехе`);
+    expect(desk.sees('Завтра: 1').text).toContain(`№ ${orderId} · В цехе`);
   }
   await cook.says('/today');
   cook.sees('Завтра: 0');

@@ -72,12 +72,12 @@ test('the owner is asked once however often the button is pressed, and the manag
   const { floor, owner, manager, orderId } = await atPayment();
   for (let i = 0; i < 5; i++) await manager.presses('🔓 Попросить владельца');
   expect(owner.chat.filter(({ text }) => text.includes('просит разрешить'))).toHaveLength(1);
-  const before = manager.sees(`Заказ №${orderId} ·`).externalId;
+  const before = manager.sees(`Заказ № ${orderId} ·`).externalId;
 
   await owner.presses('🔓 Разрешить без оплаты');
 
-  expect(manager.sees(`Заказ №${orderId} ·`).externalId).not.toBe(before);
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('Анна: можно без оплаты');
+  expect(manager.sees(`Заказ № ${orderId} ·`).externalId).not.toBe(before);
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('Анна: можно без оплаты');
   expect((await floor.read(orderId)).unpaidAllowed).toBe(true);
 });
 
@@ -103,7 +103,7 @@ test('when the order moves on at once, the client still hears the price, the pay
   await manager.presses('Карта');
   await manager.presses('▶ В цех');
   await cook.says('/pool');
-  await cook.presses(`№${orderId} ·`);
+  await cook.presses(`№ ${orderId} ·`);
   await cook.presses('Взять');
   await cook.presses('▶ Начать');
   await floor.passes(seconds(61));

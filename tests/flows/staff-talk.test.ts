@@ -19,9 +19,9 @@ test('an order travels from the manager to the door, each colleague seeing only 
   expect(manager.sees('Заказ №').text).toContain('⚠️ Об аллергиях ещё не спросили');
   await manager.presses('⚠️ Аллергии');
   await manager.says('орехи');
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('Аллергия: орехи');
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('Аллергия: орехи');
   await manager.presses('▶ К оплате');
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toMatch(/🔒 В цех: Оплачено 0 ₽ из/);
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toMatch(/🔒 В цех: Оплачено 0 ₽ из/);
   await manager.presses('💰 Оплата получена');
   await manager.presses(manager.buttonsOn('Сколько получили')[0] ?? '');
   await manager.presses('Карта');
@@ -30,7 +30,7 @@ test('an order travels from the manager to the door, each colleague seeing only 
   await head.presses('👥 Назначить');
   await head.presses('Кондитер');
   await head.presses('Пётр');
-  const ticket = cook.sees(`Заказ №${orderId} ·`);
+  const ticket = cook.sees(`Заказ № ${orderId} ·`);
   expect(ticket.text).toContain('Аллергия: орехи');
   expect(ticket.text).toContain('«Маме»');
   expect(ticket.text).not.toMatch(/₽|912|Ольга|Ленина/);
@@ -40,24 +40,24 @@ test('an order travels from the manager to the door, each colleague seeing only 
   await cook.presses('▶ Готово');
 
   await driver.says('/pool');
-  await driver.presses(`№${orderId} ·`);
-  const free = driver.sees(`Заказ №${orderId} ·`);
+  await driver.presses(`№ ${orderId} ·`);
+  const free = driver.sees(`Заказ № ${orderId} ·`);
   expect(free.text).not.toMatch(/912|Ольга/);
-  expect(driver.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['✋ Взять']);
+  expect(driver.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['✋ Взять']);
   await driver.presses('Взять');
-  const way = driver.sees(`Заказ №${orderId} ·`);
+  const way = driver.sees(`Заказ № ${orderId} ·`);
   expect(way.text).toContain('ул. Ленина, 5');
   expect(way.text).toContain('https://www.openstreetmap.org/search?query=');
   expect(way.text).toContain('+7 912 345 67 89');
   expect(way.text).toContain('💰 Получить: ');
-  expect(driver.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['▶ Доставлен']);
+  expect(driver.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['▶ Доставлен']);
   await driver.presses('▶ Доставлен');
   await driver.presses('Да, ');
 
   const order = await floor.read(orderId);
   expect(order).toMatchObject({ outcome: 'won', paid: order.total, responsibleId: manager.id, makerId: cook.id, driverId: driver.id });
-  expect(driver.sees(`Заказ №${orderId} ·`).text).not.toMatch(/912|Ольга|Ленина/);
-  expect(cook.chat.filter(({ text }) => text.startsWith(`Заказ №${orderId} ·`))).toHaveLength(1);
+  expect(driver.sees(`Заказ № ${orderId} ·`).text).not.toMatch(/912|Ольга|Ленина/);
+  expect(cook.chat.filter(({ text }) => text.startsWith(`Заказ № ${orderId} ·`))).toHaveLength(1);
 });
 
 test('two take one order at once: one gets it, the other sees who', async () => {
@@ -71,7 +71,7 @@ test('two take one order at once: one gets it, the other sees who', async () => 
   const winner = (await floor.read(orderId)).responsibleId;
   expect([first.id, second.id]).toContain(winner);
   const name = winner === first.id ? 'Мария' : 'Олег';
-  expect(answers.map(({ toast }) => toast).toSorted()).toEqual([`Заказ №${orderId} ваш.`, `Заказ уже у коллеги: ${name}.`].toSorted());
+  expect(answers.map(({ toast }) => toast).toSorted()).toEqual([`Заказ № ${orderId} ваш.`, `Заказ уже у коллеги: ${name}.`].toSorted());
   expect((await floor.events()).filter((type) => type === 'order.taken')).toHaveLength(1);
 });
 
@@ -83,7 +83,7 @@ test('the wrong button is undone within the minute and the client hears nothing'
   const orderId = await floor.order({ clientId: 1, allergies: 'none' });
   await manager.presses('Взять');
   await manager.presses('▶ К оплате');
-  expect(manager.buttonsOn(`Заказ №${orderId} ·`).slice(0, 3)).toEqual([
+  expect(manager.buttonsOn(`Заказ № ${orderId} ·`).slice(0, 3)).toEqual([
     '↶ Вернуть как было',
     '📣 Сообщить клиенту сейчас',
     '💰 Оплата получена',
@@ -92,7 +92,7 @@ test('the wrong button is undone within the minute and the client hears nothing'
   const toast = await manager.presses('↶ Вернуть как было');
 
   expect(toast).toContain('Клиенту ничего не ушло');
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('· Новый');
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('· Новый');
   await floor.passes(minutes(5));
   expect(client.chat.some(({ text }) => text.includes('к оплате'))).toBe(false);
 });
@@ -104,7 +104,7 @@ test('when the minute is over the undo button goes by itself', async () => {
   await manager.presses('Взять');
   await manager.presses('▶ К оплате');
   await floor.passes(seconds(61));
-  expect(manager.buttonsOn(`Заказ №${orderId} ·`).join()).not.toContain('Вернуть как было');
+  expect(manager.buttonsOn(`Заказ № ${orderId} ·`).join()).not.toContain('Вернуть как было');
 });
 
 test('"no answer" brings the order back in two hours', async () => {
@@ -119,9 +119,9 @@ test('"no answer" brings the order back in two hours', async () => {
   const [task] = await floor.store.read.select().from(tasks).where(eq(tasks.orderId, orderId));
   // Ten minutes to call when the card is back.
   expect(task?.dueAt).toBe(floor.clock.now() + hours(2) + minutes(10));
-  const before = manager.sees(`Заказ №${orderId} ·`).externalId;
+  const before = manager.sees(`Заказ № ${orderId} ·`).externalId;
   await floor.passes(hours(2));
-  expect(manager.sees(`Заказ №${orderId} ·`).externalId).not.toBe(before);
+  expect(manager.sees(`Заказ № ${orderId} ·`).externalId).not.toBe(before);
 });
 
 test('going back and cancelling ask for a reason in one tap', async () => {
@@ -132,13 +132,13 @@ test('going back and cancelling ask for a reason in one tap', async () => {
   await manager.presses('▶ К оплате');
   await manager.presses('↩ Вернуть: Новый');
   await manager.presses('Есть вопросы к заказу');
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('Оплата → Новый (Есть вопросы к заказу)');
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('Оплата → Новый (Есть вопросы к заказу)');
 
   await manager.presses('✕ Отменить заказ');
   await manager.presses('Дорого');
 
   expect(await floor.read(orderId)).toMatchObject({ outcome: 'lost', lossReason: 'price' });
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('(Дорого)');
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('(Дорого)');
 });
 
 test('a driver who asks for another\'s order by number is told "not yours", and the try is written down', async () => {
@@ -162,7 +162,7 @@ test('a manager finds an order by number, digits of the phone and a piece of the
   for (const query of [`/find ${orderId}`, '/find 4567', 'петров', String(orderId)]) {
     manager.chat.length = 0;
     await manager.says(query);
-    expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('Ольга Петрова');
+    expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('Ольга Петрова');
   }
   await manager.says('никого такого');
   manager.sees('ничего не нашлось');
@@ -193,7 +193,7 @@ test('an order for a caller takes at most six answers', async () => {
     wishes: 'поменьше сахара',
     responsibleId: manager.id,
   });
-  expect(manager.sees('№1 оформлен').text).toContain('₽');
+  expect(manager.sees('№ 1 оформлен').text).toContain('₽');
   expect(await floor.store.read.select().from(clients).where(eq(clients.phone, '+79120001122'))).toMatchObject([
     { name: 'Сергей', ordersCount: 1 },
   ]);
@@ -273,8 +273,8 @@ test('a removed colleague\'s next press answers "no access", and their orders go
   const { toast } = await manager.sends({ kind: 'button', data });
   expect(toast).toContain('Нет доступа');
   expect(await floor.read(orderId)).toMatchObject({ responsibleId: null });
-  expect(manager.sees(`Заказ №${orderId}`).text).not.toContain('Ольга');
-  expect(manager.buttonsOn(`Заказ №${orderId}`)).toEqual([]);
+  expect(manager.sees(`Заказ № ${orderId}`).text).not.toContain('Ольга');
+  expect(manager.buttonsOn(`Заказ № ${orderId}`)).toEqual([]);
   await owner.says('/remove');
   await owner.presses('Анна');
   expect(await owner.presses('Да, удалить')).toBe('Последнего владельца удалить нельзя.');
@@ -295,11 +295,11 @@ test('a photo on a card is the finished cake, a word on a card is a note', async
   const manager = await floor.colleague('Мария', 'manager');
   const orderId = await floor.order();
   await manager.presses('Взять');
-  const card = manager.sees(`Заказ №${orderId} ·`);
+  const card = manager.sees(`Заказ № ${orderId} ·`);
   await manager.sends({ kind: 'file', file: { kind: 'photo', remoteId: 'x' }, caption: '', replyTo: card.externalId });
-  expect(manager.sees(`Заказ №${orderId} ·`).message.picture).toBeDefined();
-  await manager.says('клиент заедет сам', manager.sees(`Заказ №${orderId} ·`));
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('📝 12:00 Мария: клиент заедет сам');
+  expect(manager.sees(`Заказ № ${orderId} ·`).message.picture).toBeDefined();
+  await manager.says('клиент заедет сам', manager.sees(`Заказ № ${orderId} ·`));
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('📝 12:00 Мария: клиент заедет сам');
 });
 
 test('a payment button pressed twice is one payment', async () => {
@@ -323,10 +323,10 @@ test('a manager asks the owner to let an unpaid order go on, and the owner does 
   await manager.presses('Взять');
   await manager.presses('▶ К оплате');
   await manager.presses('🔓 Попросить владельца');
-  owner.sees(`Мария просит разрешить заказ №${orderId} без оплаты`);
+  owner.sees(`Мария просит разрешить заказ № ${orderId} без оплаты`);
   await owner.presses('🔓 Разрешить без оплаты');
   await manager.presses('▶ В цех');
-  expect(manager.sees(`Заказ №${orderId} ·`).text).toContain('· В цехе');
+  expect(manager.sees(`Заказ № ${orderId} ·`).text).toContain('· В цехе');
 });
 
 test('in English no screen of the staff bot has a Russian word', async () => {

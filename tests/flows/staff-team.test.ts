@@ -26,7 +26,7 @@ test('nothing is given to a colleague who has not opened the invitation yet', as
   await owner.presses('🔓 Разрешить без оплаты');
   await owner.presses('▶ В цех');
   await cook.says('/pool');
-  await cook.presses(`№${orderId} ·`);
+  await cook.presses(`№ ${orderId} ·`);
   await cook.presses('Взять');
   await cook.presses('▶ Начать');
   await cook.presses('▶ Готово');
@@ -62,8 +62,8 @@ test('when no driver is on shift, all drivers see the delivery and its manager i
   await manager.presses('▶ Начать');
   await manager.presses('▶ Готово');
 
-  manager.sees(`Заказ №${orderId} готов, а водителей на смене нет`);
-  expect(driver.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['✋ Взять']);
+  manager.sees(`Заказ № ${orderId} готов, а водителей на смене нет`);
+  expect(driver.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['✋ Взять']);
 });
 
 test('the first owner, invited as "owner", gets a name by coming in', async () => {
@@ -88,14 +88,14 @@ test("a leaver's orders are free on everybody's card at once, and those who can 
   const [leaver, other] = [await floor.colleague('Мария', 'manager'), await floor.colleague('Олег', 'manager')];
   const orderId = await floor.order();
   await leaver.presses('Взять');
-  expect(other.buttonsOn(`Заказ №${orderId} ·`)).not.toContain('✋ Взять');
+  expect(other.buttonsOn(`Заказ № ${orderId} ·`)).not.toContain('✋ Взять');
 
   await owner.says('/remove');
   await owner.presses('Мария');
   await owner.presses('Да, удалить');
 
   other.sees('Мария больше здесь не работает. 1 заказ ждёт, кто возьмёт.');
-  expect(other.buttonsOn(`Заказ №${orderId} ·`)).toContain('✋ Взять');
+  expect(other.buttonsOn(`Заказ № ${orderId} ·`)).toContain('✋ Взять');
 });
 
 test("a leaver's cards of closed orders lose the client too", async () => {
@@ -106,11 +106,11 @@ test("a leaver's cards of closed orders lose the client too", async () => {
   await leaver.presses('Взять');
   await leaver.presses('✕ Отменить заказ');
   await leaver.presses('Дорого');
-  expect(leaver.sees(`Заказ №${orderId} ·`).text).toContain('912');
+  expect(leaver.sees(`Заказ № ${orderId} ·`).text).toContain('912');
   await owner.says('/remove');
   await owner.presses('Мария');
   await owner.presses('Да, удалить');
-  expect(leaver.sees(`Заказ №${orderId}`).text).not.toContain('912');
+  expect(leaver.sees(`Заказ № ${orderId}`).text).not.toContain('912');
 });
 
 test('a name in a note calls everyone who bears it but the author, and a name that nobody bears is said', async () => {
@@ -118,9 +118,9 @@ test('a name in a note calls everyone who bears it but the author, and a name th
   const manager = await floor.colleague('Мария', 'manager');
   const [namesake, cook] = [await floor.colleague('Мария', 'cook'), await floor.colleague('Пётр', 'cook')];
   await floor.order();
-  await manager.says('@Мария @Петр @Вася проверьте, почта a@b.ru', manager.sees('Заказ №1 ·'));
+  await manager.says('@Мария @Петр @Вася проверьте, почта a@b.ru', manager.sees('Заказ № 1 ·'));
 
-  expect(manager.sees('Записано').text).toBe('📝 Записано в заказ №1. Позвали: Мария, Пётр. Такого коллеги нет: Вася.');
+  expect(manager.sees('Записано').text).toBe('📝 Записано в заказ № 1. Позвали: Мария, Пётр. Такого коллеги нет: Вася.');
   namesake.sees('проверьте');
   // The order is not theirs: they read the note, but get no card that says only this.
   expect(cook.chat.filter(({ text }) => text.includes('Этот заказ сейчас не у вас'))).toEqual([]);
@@ -133,7 +133,7 @@ test('whoever changes the language reads the cards in it at once', async () => {
   await floor.order();
   await manager.says('/language');
   await manager.presses('English');
-  expect(manager.sees('Order no. 1 · New').text).not.toMatch(/Заказ|Новый|оплачено/);
+  expect(manager.sees('Order No. 1 · New').text).not.toMatch(/Заказ|Новый|оплачено/);
 });
 
 test("a task that is a colleague's is refused as such, and the try is written down", async () => {
@@ -176,5 +176,5 @@ test('a driver whose delivery goes back to the workshop is warned', async () => 
   const owner = await floor.colleague('Анна', 'owner');
   await floor.store.tx((tx) => moveOrder(tx, { orderId, to: at(4), by: { ...by, id: owner.id }, now, shop, reason: 'Нужно переделать' }));
   await floor.settles();
-  driver.sees(`Заказ №${orderId} вернули в цех: не выезжайте.`);
+  driver.sees(`Заказ № ${orderId} вернули в цех: не выезжайте.`);
 });

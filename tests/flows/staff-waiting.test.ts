@@ -22,9 +22,9 @@ test('"no answer" pressed five times is one: one task, and one card in two hours
   for (let i = 0; i < 5; i++) expect((await manager.sends({ kind: 'button', data })).toast).toBe('Напомню об этом заказе в 14:00.');
 
   expect(await openTasks(floor)).toMatchObject([{ dueAt: floor.clock.now() + hours(2) + minutes(10) }]);
-  const before = manager.sees(`Заказ №${orderId} ·`).externalId;
+  const before = manager.sees(`Заказ № ${orderId} ·`).externalId;
   await floor.passes(hours(2));
-  expect(manager.sees(`Заказ №${orderId} ·`).externalId).not.toBe(before);
+  expect(manager.sees(`Заказ № ${orderId} ·`).externalId).not.toBe(before);
   expect(noticesOf(manager.chat, 'Просрочено')).toBe(0);
   await floor.passes(minutes(10));
   expect(noticesOf(manager.chat, 'Просрочено')).toBe(1);
@@ -45,9 +45,9 @@ test('an order that has gone on meanwhile does not come back for the call that w
   await manager.presses('📵 Нет ответа');
   await floor.passes(minutes(30));
   await manager.presses('▶ К оплате');
-  const before = manager.sees(`Заказ №${orderId} ·`).externalId;
+  const before = manager.sees(`Заказ № ${orderId} ·`).externalId;
   await floor.passes(hours(2));
-  expect(manager.sees(`Заказ №${orderId} ·`).externalId).toBe(before);
+  expect(manager.sees(`Заказ № ${orderId} ·`).externalId).toBe(before);
 });
 
 test('where nothing else is to do for the order, "no answer" makes the task to call again', async () => {

@@ -5,7 +5,7 @@ import { rescheduleOrder, wantedFor } from '../../orders/reschedule-order.ts';
 import { Refused } from '../../refused.ts';
 import { type ClientTurn, customerDialog } from '../dialog.ts';
 import { draftOf } from '../ordering/draft.ts';
-import { dueSteps } from '../ordering/due-steps.ts';
+import { dueSteps, exampleDate } from '../ordering/due-steps.ts';
 
 const movedOrder = ({ tx, answers }: ClientTurn) => getOrder(tx, Number(answers.order));
 
@@ -13,7 +13,7 @@ const { day, slot } = dueSteps(
   async (turn) => wantedFor(turn.tx, await movedOrder(turn), turn.now),
   async (turn) => {
     const { id, dueAt, dueUntil } = await movedOrder(turn);
-    return turn.t.customer.move.day(id, turn.f.window(dueAt, dueUntil));
+    return turn.t.customer.move.day(id, turn.f.window(dueAt, dueUntil), exampleDate(turn));
   },
 );
 

@@ -52,7 +52,7 @@ function headOf({ t, f }: ClientTurn, { order, stage }: ClientOrder, items: Orde
   return [
     `${bold(orders.number(order.id))} · ${f.title(stage.title)}`,
     items.map(({ title, amount, unit }) => `${f.title(title)}, ${f.amount(amount, unit)}`).join('; '),
-    orders.when(f.window(order.dueAt, order.dueUntil), order.fulfilment),
+    orders.when(f.window(order.dueAt, order.dueUntil), order.fulfilment, order.outcome),
     due > 0 ? orders.balance(f.money(due), f.money(order.total)) : orders.paid(f.money(order.total)),
   ];
 }

@@ -49,12 +49,14 @@ function summary(turn: ClientTurn, items: PricedItem[]): string {
   const { t, f, shop } = turn;
   const draft = draftOf(turn);
   const { fulfilment = 'pickup' } = draft;
+  const place = addressOf(turn, draft);
   const agreement = {
     items: items.map((item) => ({ ...item, title: item.product.title, unit: item.product.unit })),
     fulfilment,
     deliveryFee: deliveryFeeOf(shop, fulfilment),
     pickupAddress: shop.pickupAddress,
-    address: addressOf(turn, draft)?.text ?? null,
+    address: place?.text ?? null,
+    pinned: place?.latitude !== undefined,
     dueAt: draft.slot?.from ?? null,
     dueUntil: draft.slot?.until ?? null,
     wishes: draft.wishes ?? null,

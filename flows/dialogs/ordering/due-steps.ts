@@ -1,4 +1,4 @@
-import { dayOf, hours } from '../../../notifications/time.ts';
+import { dayOf, days, hours } from '../../../notifications/time.ts';
 import { type FreeDay, findFreeDays, findFreeSlots, type Wanted, type WhyNot, whyNotDay } from '../../catalog/free-days.ts';
 import type { Slot } from '../../catalog/slots.ts';
 import { noonOf } from '../../format.ts';
@@ -10,7 +10,10 @@ const daysOnPage = 8;
 
 type WantedOf = (turn: ClientTurn) => Promise<Wanted>;
 
-const usualQuestion = ({ t }: ClientTurn): string => t.customer.order.day;
+const usualQuestion = (turn: ClientTurn): string => turn.t.customer.order.day(exampleDate(turn));
+
+/** A day to show as an example: one that is still to come. */
+export const exampleDate = ({ f, now }: Pick<ClientTurn, 'f' | 'now'>): string => f.date(now + days(7));
 
 /** The day and the hand-over window, of those that are really free. `wantedOf` says what the order needs. */
 export function dueSteps(
@@ -73,7 +76,8 @@ async function readDayOrPage(turn: ClientTurn, answer: Answer, wantedOf: WantedO
   const { tx, shop, t } = turn;
   if (answer.kind === 'choice' && answer.id.startsWith('page-')) return value(Number(answer.id.slice(5)));
   const day = dayIn(turn, answer);
-  if (day === undefined) return answer.kind === 'text' && looksLikeDay(answer.text) ? refuse(t.customer.order.noSuchDay) : undefined;
+  if (day === undefined)
+    return answer.kind === 'text' && looksLikeDay(answer.text) ? refuse(t.customer.order.noSuchDay(exampleDate(turn))) : undefined;
   const why = await whyNotDay(tx, shop, day, await wantedOf(turn));
   return why ? refuse(dayRefusal(turn, day, why)) : value(day);
 }

@@ -58,6 +58,7 @@ async function summaryOf(turn: StaffTurn, item: PricedItem): Promise<string> {
     deliveryFee,
     pickupAddress: shop.pickupAddress,
     address: typeof call.place === 'object' ? call.place.text : null,
+    pinned: typeof call.place === 'object' && call.place.latitude !== undefined,
     dueAt: call.slot?.from ?? null,
     dueUntil: call.slot?.until ?? null,
     wishes: call.wishes ?? null,

@@ -6,7 +6,7 @@ import type { Order } from '../../orders/load-order.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
 
-/** One button per order, each opening its card below the list: `№41 · сб 21.11, 12:00 · Анна · Готовится`. */
+/** One button per order, each opening its card below the list: `№ 41 · сб 21.11, 12:00 · Анна · Готовится`. */
 export async function orderButtons(turn: StaffTurn, found: readonly Order[]): Promise<Button[][]> {
   const { tx, t, f, staff } = turn;
   const names = await namesOf(turn, found);

@@ -17,7 +17,7 @@ const show = async ({ store, clock, settles }: Floor, orderId: number, desk: Des
   await store.tx((tx) => showCard(tx, { orderId, staffId: desk.id, notify: true, now: clock.now() }));
   await settles();
 };
-const card = (desk: Desk, orderId: number) => desk.sees(`Заказ №${orderId}`);
+const card = (desk: Desk, orderId: number) => desk.sees(`Заказ № ${orderId}`);
 
 test('on every stage each role sees exactly the moves it may make to the next and the last stage', async () => {
   const floor = await openFloor();
@@ -116,7 +116,7 @@ test('an order that goes to a colleague leaves nothing of the client on the card
   await manager.presses('Водитель');
   await manager.presses('Пётр');
 
-  expect(card(ivan, orderId).text).toBe(`Заказ №${orderId}\nЭтот заказ сейчас не у вас.`);
+  expect(card(ivan, orderId).text).toBe(`Заказ № ${orderId}\nЭтот заказ сейчас не у вас.`);
   expect(card(ivan, orderId).message.buttons).toEqual([]);
   expect(card(petr, orderId).text).toContain('Ольга');
 });
@@ -147,9 +147,9 @@ const photograph = (desk: Desk, orderId: number) =>
 
 test('a confectioner sees Ready, a note and a photo, and nothing else', async () => {
   const { cook, orderId } = await baking();
-  expect(cook.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['▶ Готово', '📝 Заметка', '📷 Фото готового']);
+  expect(cook.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['▶ Готово', '📝 Заметка', '📷 Фото готового']);
   await cook.presses('▶ Готово');
-  expect(cook.buttonsOn(`Заказ №${orderId} ·`)).toEqual(['↶ Вернуть как было', '📝 Заметка', '📷 Фото готового']);
+  expect(cook.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['↶ Вернуть как было', '📝 Заметка', '📷 Фото готового']);
 });
 
 test('before anything is baked there is no photo to take', async () => {
@@ -172,7 +172,7 @@ test('a long card stays one message: its picture waits behind a button, and no w
   expect(shown.text).toContain(wishes);
   expect(shown.message.picture).toBeUndefined();
   await cook.presses('🖼 Ещё фото: 1');
-  expect(cook.chat.at(-1)).toMatchObject({ text: `Готовый торт, заказ №${orderId}` });
+  expect(cook.chat.at(-1)).toMatchObject({ text: `Готовый торт, заказ № ${orderId}` });
   expect(cook.chat.at(-1)?.message.picture).toBeDefined();
 });
 
@@ -181,7 +181,7 @@ test('a short card carries its picture, and offers the others', async () => {
   await photograph(cook, orderId);
   expect(card(cook, orderId).message.picture).toBeDefined();
   await photograph(cook, orderId);
-  expect(cook.buttonsOn(`Заказ №${orderId} ·`)).toContain('🖼 Ещё фото: 1');
+  expect(cook.buttonsOn(`Заказ № ${orderId} ·`)).toContain('🖼 Ещё фото: 1');
 });
 
 test('who has not taken an order reads that there is an allergy, not which', async () => {
@@ -196,7 +196,7 @@ test('who has not taken an order reads that there is an allergy, not which', asy
   const to = floor.stages.find(({ position }) => position === 3)?.id ?? 0;
   await floor.store.tx((tx) => moveOrder(tx, { orderId, to, by: system, now: floor.clock.now(), shop }));
   await cook.says('/pool');
-  await cook.presses(`№${orderId} ·`);
+  await cook.presses(`№ ${orderId} ·`);
   expect(card(cook, orderId).text).toContain('Есть аллергия: подробности увидит тот, кто возьмёт');
   await cook.presses('Взять');
   expect(card(cook, orderId).text).toContain('Аллергия: фундук');

@@ -37,7 +37,7 @@ export function chooseMove(side: Side, random: Random, people: readonly { channe
 }
 
 /** Buttons by which a colleague brings an order on its way. */
-const ways = [/Take/, /Allergies$/, /No allergies/, /^▶/, /Payment received/, /^RUB [\d,.]+$/, /^Transfer$/, /Confectioner/, /^Cat/];
+const ways = [/Take/, /Allergies$/, /No allergies/, /^▶/, /Payment received/, /^₽[\d,.]+$/, /^Transfer$/, /Confectioner/, /^Cat/];
 
 function findOnward(labels: readonly (readonly string[])[]): { message: number; label: string } | undefined {
   const message = labels.findLastIndex((each) => each.some((label) => ways.some((way) => way.test(label))));

@@ -14,7 +14,7 @@ export const control: PresetRule[] = [
     actions: [
       notify(
         'assignee',
-        { ru: '⏰ Просрочено: «{task}», заказ №{number}, {client}.', en: '⏰ Overdue: “{task}”, order no. {number}, {client}.' },
+        { ru: '⏰ Просрочено: «{task}», заказ № {number}, {client}.', en: '⏰ Overdue: “{task}”, order No. {number}, {client}.' },
         ['task-done', 'task-later', 'order'],
       ),
       wait(1),
@@ -22,8 +22,8 @@ export const control: PresetRule[] = [
       notify(
         'role:owner',
         {
-          ru: '🔴 Не сделано вовремя: «{task}», заказ №{number}, {client}. Делает: {assignee}.',
-          en: '🔴 Not done in time: “{task}”, order no. {number}, {client}. Who: {assignee}.',
+          ru: '🔴 Не сделано вовремя: «{task}», заказ № {number}, {client}. Делает: {assignee}.',
+          en: '🔴 Not done in time: “{task}”, order No. {number}, {client}. Who: {assignee}.',
         },
         ['order', 'reassign'],
       ),
@@ -56,14 +56,14 @@ export const control: PresetRule[] = [
     actions: [
       notify(
         'stage',
-        { ru: '⏳ Заказ №{number} слишком долго на этапе «{stage}».', en: '⏳ Order no. {number} has been in “{stage}” for too long.' },
+        { ru: '⏳ Заказ № {number} слишком долго на этапе «{stage}».', en: '⏳ Order No. {number} has been in “{stage}” for too long.' },
         ['order'],
       ),
       wait(5),
       onlyIf(...stillThere),
       notify(
         'role:owner',
-        { ru: '🔴 Заказ №{number} ({client}) застрял на этапе «{stage}».', en: '🔴 Order no. {number} ({client}) is stuck in “{stage}”.' },
+        { ru: '🔴 Заказ № {number} ({client}) застрял на этапе «{stage}».', en: '🔴 Order No. {number} ({client}) is stuck in “{stage}”.' },
         ['order', 'reassign'],
       ),
     ],

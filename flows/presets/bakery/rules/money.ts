@@ -12,7 +12,7 @@ export const money: PresetRule[] = [
       tellClient(
         {
           ru: 'Получили {amount} за заказ № {number}, спасибо! Осталось {balance}.',
-          en: 'We received {amount} for order no. {number}, thank you! {balance} is left to pay.',
+          en: 'We received {amount} for order No. {number}, thank you! {balance} is left to pay.',
         },
         false,
       ),
@@ -27,7 +27,7 @@ export const money: PresetRule[] = [
       tellClient(
         {
           ru: 'Получили {amount}: заказ № {number} оплачен полностью. Спасибо!',
-          en: 'We received {amount}: order no. {number} is paid in full. Thank you!',
+          en: 'We received {amount}: order No. {number} is paid in full. Thank you!',
         },
         false,
       ),

@@ -12,8 +12,8 @@ const tellOfCancelling = (to: Part, field: string, whom: Words): PresetRule => (
     notify(
       to,
       {
-        ru: '✕ Заказ №{number} отменён. Он был на этот срок: {date}, {time}.',
-        en: '✕ Order no. {number} was cancelled. It was due on {date}, {time}.',
+        ru: '✕ Заказ № {number} отменён. Он был на этот срок: {date}, {time}.',
+        en: '✕ Order No. {number} was cancelled. It was due on {date}, {time}.',
       },
       ['order'],
     ),
@@ -47,12 +47,33 @@ export const moves: PresetRule[] = [
   {
     title: { ru: 'Оплата: прислать клиенту сумму к оплате', en: 'Payment: send the client the sum to pay' },
     event: 'order.moved',
-    conditions: [...cameTo(at.payment), { field: 'order.balance', op: 'more', value: 0 }],
+    conditions: [...cameTo(at.payment), { field: 'order.depositDue', op: 'more', value: 0 }],
     actions: [
       tellClient(
         {
-          ru: 'Заказ № {number} согласован: {date}, {time}. Сумма — {total}, к оплате {balance}. Как только оплата придёт, передадим заказ кондитеру.',
-          en: 'Order no. {number} is agreed for {date}, {time}. The total is {total}, to be paid {balance}. Once it is paid, a confectioner takes over.',
+          ru: 'Заказ № {number} согласован: {date}, {time}. Сумма — {total}, к оплате {balance}. Как только придут первые {deposit}, передадим заказ кондитеру.',
+          en: 'Order No. {number} is agreed for {date}, {time}. The total is {total}, to be paid {balance}. Once the first {deposit} has arrived, a confectioner takes over.',
+        },
+        true,
+      ),
+    ],
+  },
+  {
+    title: {
+      ru: 'Оплата, а задаток уже пришёл: прислать клиенту остаток',
+      en: 'Payment, and the deposit is here already: send the client the balance',
+    },
+    event: 'order.moved',
+    conditions: [
+      ...cameTo(at.payment),
+      { field: 'order.depositDue', op: 'less', value: 1 },
+      { field: 'order.balance', op: 'more', value: 0 },
+    ],
+    actions: [
+      tellClient(
+        {
+          ru: 'Заказ № {number} согласован: {date}, {time}. Сумма — {total}, осталось оплатить {balance}. Дальше его готовит кондитер.',
+          en: 'Order No. {number} is agreed for {date}, {time}. The total is {total}, {balance} is left to pay. A confectioner takes over next.',
         },
         true,
       ),
@@ -78,7 +99,7 @@ export const moves: PresetRule[] = [
       tellClient(
         {
           ru: 'Кондитер начал готовить ваш заказ № {number}. Срок прежний: {date}, {time}.',
-          en: 'A confectioner has begun your order no. {number}. It will be ready as agreed: {date}, {time}.',
+          en: 'A confectioner has begun your order No. {number}. It will be ready as agreed: {date}, {time}.',
         },
         true,
       ),
@@ -104,7 +125,7 @@ export const moves: PresetRule[] = [
     actions: [
       notify(
         'driver',
-        { ru: '↩ Заказ №{number} вернули в цех: не выезжайте.', en: '↩ Order no. {number} went back to the workshop: do not set out.' },
+        { ru: '↩ Заказ № {number} вернули в цех: не выезжайте.', en: '↩ Order No. {number} went back to the workshop: do not set out.' },
         ['order'],
       ),
     ],
@@ -137,8 +158,8 @@ export const moves: PresetRule[] = [
       notify(
         'responsible',
         {
-          ru: '🚚 Заказ №{number} готов, а водителей на смене нет. Назначьте, кто повезёт.',
-          en: '🚚 Order no. {number} is ready, and no driver is on shift. Assign somebody to take it.',
+          ru: '🚚 Заказ № {number} готов, а водителей на смене нет. Назначьте, кто повезёт.',
+          en: '🚚 Order No. {number} is ready, and no driver is on shift. Assign somebody to take it.',
         },
         ['order', 'reassign'],
       ),
@@ -149,7 +170,7 @@ export const moves: PresetRule[] = [
     { ru: 'Доставка: сообщить клиенту в чате и по СМС', en: 'Delivery: tell the client in the chat and by SMS' },
     {
       ru: '🚗 Заказ № {number} готов и едет к вам: {address}. Ждите нас: {date}, {time}.',
-      en: '🚗 Order no. {number} is ready and on its way to {address}. Expect us on {date}, {time}.',
+      en: '🚗 Order No. {number} is ready and on its way to {address}. Expect us on {date}, {time}.',
     },
     { ru: 'Заказ {number} едет к вам, ждите: {date}, {time}.', en: 'Order {number} is on its way, expect it on {date}, {time}.' },
   ),
@@ -161,7 +182,7 @@ export const moves: PresetRule[] = [
     },
     {
       ru: '🎂 Заказ № {number} готов. Ждём вас: {address}, {date}, {time}.',
-      en: '🎂 Order no. {number} is ready. Come to {address} on {date}, {time}.',
+      en: '🎂 Order No. {number} is ready. Come to {address} on {date}, {time}.',
     },
     { ru: 'Заказ {number} готов: {address}.', en: 'Order {number} is ready: {address}.' },
   ),
@@ -179,7 +200,7 @@ export const moves: PresetRule[] = [
       tellClient(
         {
           ru: 'Спасибо за заказ № {number}! Приятного аппетита. Если что-то не так, напишите сюда — мы всё исправим.',
-          en: 'Thank you for order no. {number}, and enjoy! If anything is wrong, write here and we will put it right.',
+          en: 'Thank you for order No. {number}, and enjoy! If anything is wrong, write here and we will put it right.',
         },
         true,
       ),
@@ -199,7 +220,7 @@ export const moves: PresetRule[] = [
       tellClient(
         {
           ru: 'Заказ № {number} отменён. Если это ошибка, просто напишите сюда.',
-          en: 'Order no. {number} has been cancelled. If that is a mistake, just write here.',
+          en: 'Order No. {number} has been cancelled. If that is a mistake, just write here.',
         },
         true,
       ),

@@ -60,7 +60,7 @@ export const newOrders: PresetRule[] = [
     event: 'order.rescheduled',
     conditions: [has('order.makerId'), stillOpen],
     actions: [
-      notify('maker', { ru: '🗓 Заказ №{number}: новый срок — {date}, {time}.', en: '🗓 Order no. {number}: new date — {date}, {time}.' }, [
+      notify('maker', { ru: '🗓 Заказ № {number}: новый срок — {date}, {time}.', en: '🗓 Order No. {number}: new date — {date}, {time}.' }, [
         'order',
       ]),
     ],
