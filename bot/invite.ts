@@ -21,7 +21,7 @@ export async function findDoors(store: Store, config: Config, port = config.port
   const site = config.publicUrl ?? `http://localhost:${port}`;
   await store.tx(async (tx) => {
     await rememberStaffDoors(tx, { bot: config.telegramStaffBotToken === undefined ? clients : staff, site });
-    await rememberClientDoors(tx, { bot: clients, site });
+    await rememberClientDoors(tx, { bot: clients, site, whatsapp: /^\+(\d+)$/.exec(config.twilioWhatsappFrom ?? '')?.[1] });
   });
 }
 

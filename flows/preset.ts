@@ -2,7 +2,7 @@ import type { ProductOption, units } from '../db/schema/catalog.ts';
 import type { Fulfilment, Language, Minor, Requirement, Role, StageKind } from '../db/schema/words.ts';
 import type { Condition, RuleAction } from '../db/schema/work.ts';
 import type { EventType } from './events.ts';
-import type { Shop } from './shop.ts';
+import type { addedLater, Shop } from './shop.ts';
 
 /** Words in every language, so that a preset opens in any of them. */
 export type Words = Record<Language, string>;
@@ -19,7 +19,10 @@ export interface Preset {
 }
 
 /** The shop's settings but for what only its owner can say. */
-export type PresetShop = Omit<Shop, 'name' | 'preset' | 'language' | 'timezone' | 'currency' | 'closedDays' | 'placesOn'>;
+export type PresetShop = Omit<
+  Shop,
+  'name' | 'preset' | 'language' | 'timezone' | 'currency' | 'closedDays' | 'placesOn' | keyof typeof addedLater
+>;
 
 export interface PresetStage {
   title: Words;

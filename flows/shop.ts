@@ -8,6 +8,8 @@ import { localizedOfAtMost } from './localized.ts';
 const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
 const span = z.tuple([time, time]).nullable();
 
+export const sharings = ['pool', 'turn', 'least-load'] as const;
+
 /** Everything the owner sets for the whole shop. Money in minor units. */
 export const shopSchema = z.object({
   name: localizedOfAtMost(100),
@@ -34,6 +36,12 @@ export const shopSchema = z.object({
   depositPercent: z.number().int().min(0).max(100),
   /** How long a move can be undone; only then the client is told. */
   undoSeconds: z.number().int().nonnegative(),
+  /** Who gets a new order that nobody took on the phone: the first who takes it, or one after another, or who has the fewest. */
+  sharing: z.enum(sharings).default('pool'),
+  /** New orders are given only to those on shift. */
+  sharingOnShift: z.boolean().default(true),
+  /** Sites that may show our chat and order form, as `https://shop.example`; none named: any. */
+  embedOrigins: z.array(z.string().regex(/^https?:\/\/[^/\s'";,]+$/)).default([]),
 });
 export type Shop = z.infer<typeof shopSchema>;
 
@@ -55,15 +63,25 @@ export async function getShop(db: Reader): Promise<Shop> {
 export async function findShop(db: Reader): Promise<Shop | undefined> {
   const [row] = await shopRow(db, { key: 'shop' });
   const shop = row?.value as Shop | undefined;
-  return shop && { ...shop, name: localizedOf(shop.name, shop.language), pickupAddress: localizedOf(shop.pickupAddress, shop.language) };
+  return (
+    shop && {
+      ...addedLater,
+      ...shop,
+      name: localizedOf(shop.name, shop.language),
+      pickupAddress: localizedOf(shop.pickupAddress, shop.language),
+    }
+  );
 }
+
+/** What a shop opened before these could be set does not have. */
+export const addedLater = { sharing: 'pool', sharingOnShift: true, embedOrigins: [] } as const;
 
 /** A shop opened before its name was in two languages has one plain name. */
 export const localizedOf = (words: string | Localized, language: Language): Localized =>
   typeof words === 'string' ? { [language]: words } : words;
 
 /** Writes the shop's settings; throws when they are not whole. */
-export async function saveShop(tx: Tx, shop: Shop): Promise<void> {
+export async function saveShop(tx: Tx, shop: z.input<typeof shopSchema>): Promise<void> {
   const value = shopSchema.parse(shop);
   await tx.insert(settings).values({ key: 'shop', value }).onConflictDoUpdate({ target: settings.key, set: { value } });
 }

@@ -22,7 +22,7 @@ export const showCard = (to: Exclude<Recipient, 'assignee'>, notify: boolean): R
 export const tellClient = (text: Words, afterUndo: boolean): RuleAction => ({ do: 'tell-client', with: { text, afterUndo } });
 export const sendSms = (text: Words, afterUndo: boolean): RuleAction => ({ do: 'send-sms', with: { text, afterUndo } });
 export const notify = (to: Recipient, text: Words, buttons: NoticeButton[]): RuleAction => ({ do: 'notify', with: { to, text, buttons } });
-export const assign = (how: { part: Part; role: Role; how: 'least-load' | 'turn' }): RuleAction => ({ do: 'assign', with: how });
+export const assign = (how: { part: Part; role: Role; how: 'least-load' | 'turn' | 'shop' }): RuleAction => ({ do: 'assign', with: how });
 export const wait = (minutes: number, working = false): RuleAction => ({ do: 'wait', with: { minutes, working } });
 export const onlyIf = (...conditions: Condition[]): RuleAction => ({ do: 'only-if', with: { conditions } });
 export const remind = (reminder: string): RuleAction => ({ do: 'remind', with: { reminder } });

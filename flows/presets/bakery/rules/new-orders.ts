@@ -37,6 +37,13 @@ export const newOrders: PresetRule[] = [
     actions: [assign({ part: 'responsible', role: 'sales-head', how: 'least-load' })],
   },
   {
+    // Comes before the rule that shows it to everybody; does nothing while the shop's setting is "whoever takes it first".
+    title: { ru: 'Новый заказ: отдать менеджеру, как задано в настройках', en: 'New order: give it to a manager, as the settings say' },
+    event: 'order.placed',
+    conditions: [hasNo('order.responsibleId')],
+    actions: [assign({ part: 'responsible', role: 'manager', how: 'shop' })],
+  },
+  {
     title: {
       ru: 'Новый заказ: показать всем менеджерам, кто первый возьмёт',
       en: 'New order: show it to all managers, the first one takes it',
