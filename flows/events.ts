@@ -12,6 +12,7 @@ export type ShopPart = 'settings' | 'stage' | 'rule' | 'template' | 'section' | 
 export type BusinessEvent =
   | { type: 'client.appeared'; clientId: number; channel: string }
   | { type: 'client.asked'; clientId: number; messageId: number; text: string }
+  | { type: 'client.wrote-away'; clientId: number; opensAt: number; text: string }
   | { type: 'client.answered'; clientId: number; messageId: number }
   | { type: 'client.chat-closed'; clientId: number }
   | { type: 'client.unreachable'; clientId: number; channel: string; why: string }

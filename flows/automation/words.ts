@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { clients } from '../../db/schema/people.ts';
-import type { Language, Localized } from '../../db/schema/words.ts';
+import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
 import { showPhone } from '../clients/phone.ts';
 import { formatsFor } from '../format.ts';
@@ -57,4 +57,13 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
 export async function textFor(affair: Affair, text: Localized, language: Language): Promise<string> {
   const words = await wordsFor(affair, language);
   return wordsIn(text, language).replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+}
+
+/** A title that may name things as texts do, in every language it is written in. */
+export async function titleFor(affair: Affair, title: Localized): Promise<Localized> {
+  if (!Object.values(title).some((words) => words.includes('{'))) return title;
+  const filled = languages
+    .filter((language) => title[language])
+    .map(async (language) => [language, await textFor(affair, title, language)]);
+  return Object.fromEntries(await Promise.all(filled));
 }

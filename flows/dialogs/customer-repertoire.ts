@@ -5,6 +5,7 @@ import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
 import { sourceBehind } from '../sources/code.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
+import { noteAway } from './away.ts';
 import { customerMenu } from './customer-menu.ts';
 import type { ClientTurn, Dialog } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
@@ -36,14 +37,23 @@ async function otherwise(turn: ClientTurn): Promise<boolean> {
 
   const wasAsked = await isBeingAsked(turn);
   await askPerson(turn, text);
-  if (wasAsked && (conversation.withPerson || isAlbum(heard))) return false;
-  if (wasAsked)
+  const away = isAsked ? 'open' : await noteAway(turn, text);
+  if (away === 'first') return sayAway(turn);
+  if ((wasAsked || away === 'again') && (conversation.withPerson || isAlbum(heard))) return false;
+  if (wasAsked || away === 'again')
     turn.say(isAsked ? { text: t.customer.passedOnToo } : { text: t.customer.passedOnToo, buttons: waysOn(turn) }, { fresh: true });
   if (!isAsked) conversation.withPerson = true;
-  if (wasAsked) return isAsked && heard.kind === 'text';
+  if (wasAsked || away === 'again') return isAsked && heard.kind === 'text';
   const message = promise(turn, t.customer.passedOn);
   turn.say(isAsked ? { text: message.text } : message, { fresh: true });
   return isAsked;
+}
+
+/** Nobody is here until the shop opens: said once, whoever the client was talking to before. */
+function sayAway(turn: ClientTurn): false {
+  turn.conversation.withPerson = true;
+  turn.say(promise(turn, turn.t.customer.passedOn), { fresh: true });
+  return false;
 }
 
 /** The greeting that a link of ours wrote for the client, with the source behind it: nothing to ask a person about. */

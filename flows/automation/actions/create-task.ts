@@ -4,6 +4,7 @@ import { addWorkingMinutes, minutes } from '../../../notifications/time.ts';
 import { addTask } from '../../tasks/add-task.ts';
 import { action } from '../action.ts';
 import { localized } from '../params.ts';
+import { titleFor } from '../words.ts';
 
 export default action({
   name: 'create-task',
@@ -15,10 +16,21 @@ export default action({
     working: z.boolean().default(false),
     assignee: z.enum(['responsible', 'actor', 'none']).default('responsible'),
   }),
-  async run({ tx, now, shop, order, clientId, event, by, origin }, { title, role, dueInMinutes, working, assignee }) {
+  async run(affair, { title, role, dueInMinutes, working, assignee }) {
+    const { tx, now, shop, order, clientId, event, by, origin } = affair;
     const dueAt = working ? addWorkingMinutes(now, dueInMinutes, shop) : now + minutes(dueInMinutes);
     const actor = event.actorKind === 'staff' ? event.actorId : null;
     const assigneeId = { responsible: order?.responsibleId ?? null, actor: actor ?? order?.responsibleId ?? null, none: null }[assignee];
-    await addTask(tx, { title, role, assigneeId, dueAt, orderId: order?.id ?? null, clientId: clientId ?? null, origin, by, now });
+    await addTask(tx, {
+      title: await titleFor(affair, title),
+      role,
+      assigneeId,
+      dueAt,
+      orderId: order?.id ?? null,
+      clientId: clientId ?? null,
+      origin,
+      by,
+      now,
+    });
   },
 });

@@ -35,10 +35,29 @@ export const control: PresetRule[] = [
       en: 'Another task is overdue: first to who does it, a minute later to the owner',
     },
     event: 'task.overdue',
-    conditions: [hasNo('order.id')],
+    conditions: [hasNo('order.id'), hasNo('event.clientId')],
     actions: [
       notify('assignee', { ru: '⏰ Просрочено: «{task}».', en: '⏰ Overdue: “{task}”.' }, ['task-done', 'task-later']),
       wait(1),
+      onlyIf({ field: 'task.done', op: 'is', value: false }),
+      notify(
+        'role:owner',
+        { ru: '🔴 Не сделано вовремя: «{task}». Делает: {assignee}.', en: '🔴 Not done in time: “{task}”. Who: {assignee}.' },
+        ['reassign'],
+      ),
+    ],
+  },
+  {
+    // Answers to what came in the night are all due the moment the shop opens.
+    title: {
+      ru: 'Пора ответить клиенту без заказа: сначала исполнителю, через 10 рабочих минут — владельцу',
+      en: 'Time to answer a client without an order: first to who does it, 10 working minutes later to the owner',
+    },
+    event: 'task.overdue',
+    conditions: [hasNo('order.id'), has('event.clientId')],
+    actions: [
+      notify('assignee', { ru: '⏰ Пора: «{task}».', en: '⏰ It is time: “{task}”.' }, ['reply', 'task-done', 'task-later']),
+      wait(10, true),
       onlyIf({ field: 'task.done', op: 'is', value: false }),
       notify(
         'role:owner',

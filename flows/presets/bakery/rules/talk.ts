@@ -1,5 +1,5 @@
 import type { PresetRule } from '../../../preset.ts';
-import { notify, onlyIf, wait } from '../actions.ts';
+import { createTask, notify, onlyIf, wait } from '../actions.ts';
 import { has, hasNo } from './conditions.ts';
 
 /** Clients who write, and messages that do not arrive. */
@@ -33,6 +33,22 @@ export const talk: PresetRule[] = [
         'reply',
         'done-chat',
       ]),
+    ],
+  },
+  {
+    title: {
+      ru: 'Клиент написал, когда закрыто: задача менеджеру на час открытия',
+      en: 'A client wrote while we were closed: a task for the manager at the opening hour',
+    },
+    event: 'client.wrote-away',
+    actions: [
+      createTask({
+        title: { ru: 'Ответить клиенту: {client}', en: 'Answer the client: {client}' },
+        role: 'manager',
+        dueInMinutes: 0,
+        working: true,
+        assignee: 'responsible',
+      }),
     ],
   },
   {
