@@ -24,10 +24,12 @@ import { reportSoon } from './flows/messages/report-delivery.ts';
 import { loadReminders } from './flows/orders/plan-reminder.ts';
 import { sendCard } from './flows/orders/send-card.ts';
 import { clearOldTraces } from './flows/retention.ts';
+import { feedIndex } from './flows/search/feed-index.ts';
 import { textsIn } from './flows/texts/texts.ts';
 import { timerErrand } from './flows/timers.ts';
 import { type Chore, startDaily } from './notifications/daily.ts';
 import { freeHeld } from './notifications/free-held.ts';
+import { Looker } from './notifications/looker.ts';
 import { startTick } from './notifications/tick.ts';
 import { startWorker } from './notifications/worker.ts';
 import { createServer, type Readiness } from './server.ts';
@@ -87,8 +89,10 @@ export async function startAnna(
   for (const file of channelFiles.values()) openChannel(file, doors, senders);
 
   const daily = startDaily(choresOf(config, store), { store, log, now });
+  const search = new Looker(() => feedSearch(store));
   const look = () => {
     nudge();
+    search.nudge();
     daily.look();
   };
   const tick = startTick(look, log);
@@ -114,6 +118,7 @@ export async function startAnna(
         await inbox.idle();
         await follower.idle();
         await worker.idle();
+        await search.hurry();
       }
     },
     async stop() {
@@ -123,11 +128,19 @@ export async function startAnna(
       await inbox.idle();
       await follower.stop();
       await worker.stop(2000);
+      await search.stop();
       await daily.stop();
       await store.close();
     },
   };
 }
+
+/** What was said since the last tick can be found from now on. */
+const feedSearch = (store: Store): Promise<boolean> =>
+  feedIndex(store).catch((error: unknown) => {
+    log.error({ err: error }, 'The search was not fed');
+    return false;
+  });
 
 /** The night's work: old traces go, and a SQLite file is copied, checked and kept for two weeks. PostgreSQL has its own backups. */
 function choresOf({ databaseUrl }: Config, store: Store): Chore[] {

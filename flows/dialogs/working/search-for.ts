@@ -1,6 +1,6 @@
 import { showPhone } from '../../clients/phone.ts';
-import { findAnything } from '../../orders/find-orders.ts';
 import { findOrder } from '../../orders/load-order.ts';
+import { findAnything } from '../../search/find-anything.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
 import { menuRow, orderButtons } from './order-list.ts';
@@ -11,10 +11,11 @@ import { openOrder } from './show-order.ts';
 export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
   const { tx, t, staff } = turn;
   if (!may(staff, 'client.find')) return searchNumber(turn, query);
-  const { orders, clients } = await findAnything(tx, query);
+  const { orders, clients, lines } = await findAnything(tx, query);
   const [only, ...others] = orders;
-  if (only && others.length === 0 && clients.length === 0) return void (await openOrder(turn, only.id));
-  if (!only && clients.length === 0) return turn.say({ text: t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });
+  const alone = clients.length + lines.length === 0;
+  if (only && others.length === 0 && alone) return void (await openOrder(turn, only.id));
+  if (!only && alone) return turn.say({ text: t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });
   const people = clients.map((client) => [
     turn.keptButton(
       t.staff.writeTo([client.name, client.phone && showPhone(client.phone)].filter(Boolean).join(' · ') || '—'),
@@ -22,9 +23,12 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
       client.id,
     ),
   ]);
+  const talks = lines.map(({ clientId, clientName, text }) => [
+    turn.keptButton(`💬 ${quoted(`${clientName ?? t.card.byClient}: ${text}`)}`, 'reply', clientId),
+  ]);
   turn.say({
-    text: t.staff.found(quoted(query), orders.length + clients.length),
-    buttons: [...(await orderButtons(turn, orders)), ...people, menuRow(turn)],
+    text: t.staff.found(quoted(query), orders.length + clients.length + lines.length),
+    buttons: [...(await orderButtons(turn, orders)), ...people, ...talks, menuRow(turn)],
   });
 }
 
