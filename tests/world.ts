@@ -23,6 +23,8 @@ import { openTestStore } from './database.ts';
 /** A bakery in a fresh database and a clock that we turn; people talk to it directly, without a messenger between. It ends with the test. */
 export interface World {
   store: Store;
+  /** Of the database, to look at it past the store. */
+  url: string;
   clock: FixedClock;
   /** Somebody who writes to the customers' bot for the first time. */
   client(name?: string, language?: Language): Person;
@@ -61,7 +63,7 @@ export async function newWorld({ at = monday, language = 'ru' as Language } = {}
   signPressesWith('a secret of tests');
   sealWith('a secret of tests');
   const clock = fixedClock(at);
-  const { store, close } = await openTestStore();
+  const { store, url, close } = await openTestStore();
   onTestFinished(close);
   const given = {
     preset: bakery,
@@ -75,6 +77,7 @@ export async function newWorld({ at = monday, language = 'ru' as Language } = {}
   let people = 0;
   return {
     store,
+    url,
     clock,
     client: (name = 'Мария', speaks = language) =>
       person(store, clock, repertoires, { address: `person ${++people}`, name, language: speaks }),

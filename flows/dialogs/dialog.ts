@@ -101,6 +101,8 @@ export interface Step<T extends Turn> {
   forget?(turn: T): May<void>;
   /** No "back" from here. */
   first?: boolean;
+  /** What is typed here is written nowhere as it was typed; the thread shows these words instead. */
+  secret?(t: Texts): string;
 }
 
 /** One conversation as data. Without steps it is one press: `done` runs at once and an unfinished dialog stays as it is. */

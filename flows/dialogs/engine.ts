@@ -1,5 +1,6 @@
 import type { Paused } from '../../db/schema/talk.ts';
 import type { Button } from '../../notifications/message.ts';
+import { seconds } from '../../notifications/time.ts';
 import { Refused } from '../refused.ts';
 import { everywhere } from '../texts/texts.ts';
 import type { Answer, Answers, Choice, Dialog, Prompt, Read, Step, Turn } from './dialog.ts';
@@ -71,8 +72,9 @@ class Talk<T extends Turn> {
     if (command) {
       const named = [...this.#repertoire.dialogs.values()].find((dialog) => dialog.opensOn?.includes(command.name));
       if (named) return this.open(named.name, command.args);
-      if (command.name === '/cancel' && this.#dialog) return this.#cancel();
-      return this.#unknownCommand(command.name);
+      const { engine } = this.#turn.t;
+      if (command.name !== '/cancel') return this.#sayAnd(engine.unknownCommand(command.name));
+      return this.#dialog ? this.#cancel() : this.#sayAnd(engine.nothingToCancel);
     }
     const shown = this.#shownChoice(word) ?? (this.#turn.numbered ? this.#numberedChoice(text) : undefined);
     if (shown) return this.press(decodePress(shown, this.#turn.identity.id));
@@ -132,6 +134,7 @@ class Talk<T extends Turn> {
     const { conversation } = this.#turn;
     conversation.withPerson = false;
     if (!dialog.steps) return this.#runAtOnce(dialog, given);
+    if (this.#isAskedAlready(name, given)) return;
 
     this.#pause(name);
     conversation.version += 1;
@@ -141,9 +144,20 @@ class Talk<T extends Turn> {
     await this.#proceed(dialog);
   }
 
+  /** A trembling finger: this very question was asked a moment ago and nothing has been answered since. */
+  #isAskedAlready(name: string, given: Answers): boolean {
+    const { heard, conversation, answers, now } = this.#turn;
+    const isFirst = conversation.dialog === name && conversation.version === conversation.draft + 1;
+    const isSame = Object.entries(given).every(([arg, value]) => String(answers[arg]) === value);
+    return heard.kind === 'button' && isFirst && isSame && now - conversation.updatedAt < seconds(5);
+  }
+
+  /** Asks again. Where a new version of the program no longer has the step, the first one that is open; without the dialog, the menu. */
   async repeat(): Promise<void> {
     const step = this.#step;
     if (step) return this.#ask(step);
+    const dialog = this.#dialog;
+    if (dialog?.steps) return this.#proceed(dialog);
     if (this.#turn.conversation.dialog !== null) this.#close();
     await this.open(this.#repertoire.home, []);
   }
@@ -293,8 +307,9 @@ class Talk<T extends Turn> {
     await this.repeat();
   }
 
-  async #unknownCommand(name: string): Promise<void> {
-    this.#turn.say({ text: this.#turn.t.engine.unknownCommand(name) }, { fresh: true });
+  /** A sentence, and how things stand below it. */
+  async #sayAnd(sentence: string): Promise<void> {
+    this.#turn.say({ text: sentence }, { fresh: true });
     await this.repeat();
   }
 

@@ -93,7 +93,7 @@ export async function keepFailure(tx: Tx, inbound: Inbound, ear: Ear, failure: s
   const person = (await findPerson(tx, inbound)) ?? (await meet(tx, inbound, ear));
   const [row] = await tx
     .insert(inbox)
-    .values({ ...keyOf(inbound), identityId: person.identity.id, receivedAt: ear.now, failure, raw: inbound.raw ?? inbound.heard })
+    .values({ ...keyOf(inbound), identityId: person.identity.id, receivedAt: ear.now, failure, raw: rawOf(inbound, ear, person) })
     .onConflictDoNothing()
     .returning({ id: inbox.id });
   if (!row) return { repeat: true };
@@ -106,6 +106,17 @@ export async function keepFailure(tx: Tx, inbound: Inbound, ear: Ear, failure: s
   });
   await record(tx, { type: 'update.failed', channel: inbound.channel, inboxId: row.id }, { kind: 'system' }, ear.now);
   return { repeat: false };
+}
+
+/** The update as it came, unless a word of it is secret. */
+const rawOf = ({ heard, raw }: Inbound, ear: Ear, person: Person): unknown =>
+  secretWords(heard, ear, person) === undefined ? (raw ?? heard) : { kind: heard.kind };
+
+/** What stands in the thread instead of words that are nobody's but the client's and the order's. */
+function secretWords(heard: Heard, { repertoires }: Ear, { conversation, client }: Person): string | undefined {
+  if (heard.kind !== 'text' || !client || conversation.withPerson) return undefined;
+  const step = repertoires.customer.dialogs.get(conversation.dialog ?? '')?.steps?.[conversation.step ?? ''];
+  return step?.secret?.(textsIn(client.language));
 }
 
 const keyOf = ({ channel, externalId }: Inbound) => ({ channel, externalId });
@@ -207,7 +218,7 @@ async function converse(tx: Tx, inbound: Inbound, ear: Ear, known: Person, act: 
   const person = (await joined(tx, inbound, known, now)) ?? known;
   const { identity, conversation } = person;
   const shop = await getShop(tx);
-  const messageId = await keepLine(tx, inbound, person);
+  const messageId = await keepLine(tx, inbound, ear, person);
   const attachmentId = await keepFile(tx, inbound, person, messageId, now);
   const scene = {
     tx,
@@ -280,12 +291,9 @@ const addLine = statement('messages_in', (tx: Tx) =>
 );
 
 /** The line of a client's thread that this update is; colleagues' presses are events, not talk. */
-async function keepLine(
-  tx: Tx,
-  inbound: Inbound,
-  { identity, conversation, client, staff: colleague }: Person,
-): Promise<number | undefined> {
-  const text = lineOf(inbound.heard, conversation);
+async function keepLine(tx: Tx, inbound: Inbound, ear: Ear, person: Person): Promise<number | undefined> {
+  const { identity, conversation, client, staff: colleague } = person;
+  const text = secretWords(inbound.heard, ear, person) ?? lineOf(inbound.heard, conversation);
   if (!client || colleague || text === undefined) return undefined;
   const ids = { channel: inbound.channel, identityId: identity.id, clientId: client.id, externalId: inbound.messageId ?? null };
   const [line] = await addLine(tx, { ...ids, text, at: inbound.at });

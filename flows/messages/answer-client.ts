@@ -5,9 +5,11 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { bold } from '../../notifications/message.ts';
 import type { Client, Identity } from '../dialogs/dialog.ts';
+import { encodePress } from '../dialogs/press.ts';
 import { type By, record } from '../events.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnless } from '../staff/rights.ts';
+import { textsIn } from '../texts/texts.ts';
 import { reachClient } from './reach.ts';
 import { sendMessage } from './send-message.ts';
 
@@ -21,7 +23,7 @@ interface AnswerClient {
 
 /**
  * A colleague writes to a client, in the messenger the client last wrote from; the client sees who. From then on the client's words go to
- * people, until the colleague gives the floor back. Refusals: `client.not-found`, `client.unreachable`. Answers who got it, and where.
+ * people, until the colleague gives the floor back; whoever was in the middle of something is told so, with the way back. Refusals: `client.not-found`, `client.unreachable`. Answers who got it, and where.
  */
 export async function answerClient(tx: Tx, { clientId, text, orderId, by, now }: AnswerClient): Promise<{ client: Client; to: Identity }> {
   const who = await refuseUnless(tx, by, 'client.write');
@@ -31,7 +33,16 @@ export async function answerClient(tx: Tx, { clientId, text, orderId, by, now }:
   if (!to) throw new Refused('client.unreachable');
   const message = { text: who ? `${bold(who.name)}: ${text}` : text };
   const messageId = await sendMessage(tx, { to, message, clientId, orderId, staffId: who?.id, now });
-  await tx.update(conversations).set({ withPerson: true }).where(eq(conversations.identityId, to.id));
+  await giveFloor(tx, client, to, now);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
   return { client, to };
+}
+
+async function giveFloor(tx: Tx, { id, language }: Client, to: Identity, now: Instant): Promise<void> {
+  const [before] = await tx.select().from(conversations).where(eq(conversations.identityId, to.id));
+  await tx.update(conversations).set({ withPerson: true }).where(eq(conversations.identityId, to.id));
+  if (!before || before.dialog === null || before.withPerson) return;
+  const { menu, withPerson } = textsIn(language).customer;
+  const data = encodePress({ kind: 'open', dialog: 'continue', args: [], keep: true }, to.id);
+  await sendMessage(tx, { to, message: { text: withPerson, buttons: [[{ label: menu.goOn, data }]] }, clientId: id, now });
 }

@@ -21,6 +21,7 @@ export const en: Texts = {
     cancelled: 'Cancelled.',
     outOfDate: 'This button is out of date. This is how things stand now.',
     unknownCommand: (name) => `There is no command ${name}.`,
+    nothingToCancel: 'There is nothing to cancel: nothing is under way.',
     failed: 'Something went wrong. Your message is kept and someone will look at it.',
     noAccess: 'No access. Ask the owner for a new invitation.',
   },
@@ -74,7 +75,7 @@ export const en: Texts = {
     'stage.orders-stand': ({ count }) =>
       `${plural(count ?? 0, { one: 'open order stands', other: 'open orders stand' })} at this stage. Choose where to move ${count === 1 ? 'it' : 'them'}.`,
     'stage.not-on-way': ({ orderId, title }, f) =>
-      `Order no. ${orderId} does not pass through “${title ? f.title(title) : '—'}”. Choose another stage.`,
+      `Order No. ${orderId} does not pass through “${title ? f.title(title) : '—'}”. Choose another stage.`,
     'stage.in-rule': ({ title }, f) =>
       `The rule “${title ? f.title(title) : '—'}” speaks of this stage. Change the rule or switch it off first.`,
     'stages.order': () => 'Working stages come first, then the successful ones, and the cancelled ones last.',
@@ -209,6 +210,7 @@ Nothing is sent anywhere. To begin anew, delete the folder data/demo.`,
     passedOnToo: 'I’ve passed this on too.',
     writeHere: 'I’m calling a manager. Just write here what you’d like to know.',
     answerSoon: 'You’ll get an answer right here soon.',
+    withPerson: 'You’re talking to a manager now: whatever you type goes to them. The button takes you back to where we were.',
     answerFrom: (when) => `We’re closed now; you’ll get an answer right here after we open: ${when}.`,
     opensAt: { today: (time) => `today at ${time}`, tomorrow: (time) => `tomorrow at ${time}` },
     calledManager: '(the client is calling for a manager)',

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { identities } from '../../db/schema/people.ts';
+import { messages, webMessages } from '../../db/schema/talk.ts';
 import { newWebWorld } from './web-world.ts';
 
 interface Shown {
@@ -139,6 +142,27 @@ describe('what a person sends', () => {
       'the-phone',
       'the-place',
     ]);
+  });
+
+  test('that the thread keeps in other words, for it is secret, stands so in the chat too', async () => {
+    const { visitor, store } = await newWebWorld();
+    const olga = await visitor();
+    const [identity] = await store.read.select().from(identities).where(eq(identities.address, olga.address));
+    const line = {
+      direction: 'in',
+      state: 'received',
+      channel: 'web',
+      identityId: identity?.id ?? 0,
+      externalId: 'about-health',
+      at: 0,
+    } as const;
+    await store.tx((tx) => tx.insert(messages).values({ ...line, text: '(об аллергии)' }));
+
+    await olga.post('/chat/send', { id: 'about-health', text: 'На фундук' });
+
+    const rows = await store.read.select({ body: webMessages.body }).from(webMessages);
+    expect(JSON.stringify(rows)).toContain('(об аллергии)');
+    expect(JSON.stringify(rows)).not.toContain('фундук');
   });
 
   test('may be 10,000 characters long and not one more; what both databases refuse is taken out', async () => {

@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { dialect } from '../../db/kit.ts';
 import { products } from '../../db/schema/catalog.ts';
 import { orderItems } from '../../db/schema/orders.ts';
 import { allergies } from '../../db/schema/people.ts';
@@ -7,6 +9,7 @@ import { attachments, conversations, messages } from '../../db/schema/talk.ts';
 import { findAllergies } from '../../flows/clients/allergies.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { days } from '../../notifications/time.ts';
+import { command } from '../postgres.ts';
 import { newWorld, type Person, standsAt, type World } from '../world.ts';
 
 const cake = ['/start', 'Сделать заказ', 'Торты', 'Медовик', 'Вишня', 'Медовая', '2 кг', 'Без надписи'].map((act) =>
@@ -162,6 +165,27 @@ test('allergies are kept sealed and apart, with a consent of their own, and not 
   const kept = await world.store.read.select({ answers: conversations.answers }).from(conversations);
   expect(JSON.stringify([said, kept, await world.orders()])).not.toContain('фундук');
 });
+
+test('what is typed about allergies is never written into the thread, not even for a moment', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does(...untilPlace.slice(0, -1));
+  await forbidInThread(world.url, 'фундук');
+
+  await maria.does('~да, на фундук', 'Согласие', `~${'на фундук '.repeat(60)}`, '~На фундук');
+
+  expect(await standsAt(world)).toBe('order:fulfilment');
+  const said = await world.store.read.select({ text: messages.text }).from(messages).where(eq(messages.direction, 'in'));
+  expect(said.filter(({ text }) => text === '(об аллергии, записано отдельно)')).toHaveLength(3);
+});
+
+/** Lets the database itself refuse a line with this word. */
+async function forbidInThread(url: string, word: string): Promise<void> {
+  if (dialect === 'postgres') return command(url, `ALTER TABLE messages ADD CHECK (text NOT LIKE '%${word}%')`);
+  const file = new Database(url.slice('file:'.length));
+  file.exec(`CREATE TRIGGER forbid BEFORE INSERT ON messages WHEN NEW.text LIKE '%${word}%' BEGIN SELECT RAISE(ABORT, 'written'); END`);
+  file.close();
+}
 
 test('without consent nothing about allergies is kept, and the order goes on for a manager to ask', async () => {
   const world = await newWorld();

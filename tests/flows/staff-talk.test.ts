@@ -388,3 +388,34 @@ test('a task without an order is handed over from the notice that it is overdue'
   expect(await floor.store.read.select().from(tasks)).toMatchObject([{ assigneeId: other.id }]);
   expect(manager.chat.length).toBeGreaterThan(0);
 });
+
+test('a client who is answered in mid-order is told that words go to the manager, once, and comes back by a button', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const client = floor.client('Ольга');
+  await client.says('/order');
+  for (const label of ['Торты', 'Медовик', 'Вишня', 'Медовая']) await client.presses(label);
+  await client.says('А можно без глютена?');
+  await manager.says('Да, конечно', manager.sees('💬 Ольга'));
+
+  const note = client.sees('Теперь на связи менеджер');
+  expect(client.chat.at(-1)).toBe(note);
+  await manager.says('Ещё что-нибудь?', manager.sees('💬 Ольга'));
+  expect(client.chat.filter(({ text }) => text.includes('Теперь на связи менеджер'))).toHaveLength(1);
+  await client.says('2');
+  expect(manager.sees('💬 Ольга: 2').text).toContain('2');
+
+  await client.presses('▶ Продолжить');
+  expect(client.chat.at(-1)?.text).toContain('Сколько килограммов?');
+  await client.says('2');
+  expect(client.chat.at(-1)?.text).toContain('Сделать надпись?');
+});
+
+test('a client who is answered with nothing under way is told nothing but the answer', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const client = floor.client('Ольга');
+  await client.says('Есть торты?');
+  await manager.says('Да', manager.sees('💬 Ольга'));
+  expect(client.chat.at(-1)?.text).toBe('Мария: Да');
+});

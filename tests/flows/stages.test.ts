@@ -57,16 +57,16 @@ test('a stage that the owner renames is called so on the cards and buttons that 
   const manager = await floor.colleague('Мария', 'manager');
   await floor.order();
   await manager.presses('Взять');
-  expect(manager.sees('№1').text).toContain('Новый');
+  expect(manager.sees('№ 1').text).toContain('Новый');
 
   await change('Новый', { title: { ru: 'Заявка', en: 'Request' } });
   await change('Оплата', { verb: { ru: 'Выставить счёт', en: 'Invoice' } });
   await floor.settles();
-  expect(manager.sees('№1').text).toMatch(/^Заказ №1 · Заявка[\s\S]*Выставить счёт: /);
+  expect(manager.sees('№ 1').text).toMatch(/^Заказ № 1 · Заявка[\s\S]*Выставить счёт: /);
   await floor.store.tx(async (tx) => void (await tx.update(orders).set({ allergiesAsked: true })));
   await change('Оплата', { verb: { ru: 'Прислать счёт', en: 'Send the bill' } });
   await floor.settles();
-  expect(manager.buttonsOn('№1')).toContain('▶ Прислать счёт');
+  expect(manager.buttonsOn('№ 1')).toContain('▶ Прислать счёт');
 });
 
 test('a stage that is added stands in its place, and orders pass through it', async () => {
@@ -152,7 +152,7 @@ test('a stage with open orders is removed only with a word on where they go', as
 
   expect(await titles()).not.toContain('Украшение');
   expect(await standsAt(floor, order)).toBe('Оплата');
-  expect(manager.sees('№1').text).toContain('Украшение → Оплата');
+  expect(manager.sees('№ 1').text).toContain('Украшение → Оплата');
 });
 
 test('a stage that a rule speaks of stays until the rule is changed or switched off', async () => {

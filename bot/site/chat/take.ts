@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { inbox } from '../../../db/schema/talk.ts';
+import { identities } from '../../../db/schema/people.ts';
+import { inbox, messages } from '../../../db/schema/talk.ts';
 import type { Instant, Language } from '../../../db/schema/words.ts';
 import type { Reader } from '../../../db/store.ts';
 import type { Doors, Received } from '../../channel.ts';
@@ -15,8 +16,20 @@ export async function take(doors: Doors, address: string, language: Language, { 
   // Pages choose their ids without knowing of each other.
   const externalId = `${address}:${id}`;
   const received = await doors.receive({ channel: 'web', address, externalId, messageId: id, at, heard, language });
-  if (own) await keepOwn(doors.store, address, own, (received.repeat && (await findTaken(doors.store.read, externalId))) || at);
+  if (!own) return received;
+  const shown = { ...own, ...(own.text !== undefined && { text: (await findLine(doors.store.read, address, id)) ?? own.text }) };
+  await keepOwn(doors.store, address, shown, (received.repeat && (await findTaken(doors.store.read, externalId))) || at);
   return received;
+}
+
+/** What the thread keeps of it: what is secret is not written down here either. Colleagues' words are no thread. */
+async function findLine(db: Reader, address: string, id: string): Promise<string | undefined> {
+  const [line] = await db
+    .select({ text: messages.text })
+    .from(messages)
+    .innerJoin(identities, eq(identities.id, messages.identityId))
+    .where(and(eq(messages.externalId, id), eq(messages.direction, 'in'), eq(identities.channel, 'web'), eq(identities.address, address)));
+  return line?.text;
 }
 
 async function findTaken(db: Reader, externalId: string): Promise<Instant | undefined> {

@@ -1,12 +1,16 @@
 import { findLastAllergies, type SealedAllergies, seal } from '../../clients/allergies.ts';
-import { hideMessage } from '../../messages/hide-message.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { isVisible, says, saysNo, saysYes } from './says.ts';
 
 const longestText = 500;
 
+/** Health data does not stand in the thread, where everybody who answers clients reads. */
+const secret = (t: Texts): string => t.customer.order.allergiesHidden;
+
 const allergies: Step<ClientTurn> = {
+  secret,
   async ask({ tx, t, client }) {
     const before = await findLastAllergies(tx, client.id);
     const same = before ? [{ id: 'same', label: t.customer.order.allergiesSame }] : [];
@@ -29,7 +33,6 @@ const allergies: Step<ClientTurn> = {
       draft.allergiesBefore = before;
     }
     draft.allergies = given as NonNullable<Draft['allergies']>;
-    await hideTyped(turn);
   },
   forget(turn) {
     const draft = draftOf(turn);
@@ -60,6 +63,7 @@ const allergyConsent: Step<ClientTurn> = {
 };
 
 const allergyText: Step<ClientTurn> = {
+  secret,
   when: (turn) => draftOf(turn).allergies === 'some' && (draftOf(turn).allergyConsent ?? 0) > 0,
   ask: ({ t }) => ({ text: t.customer.order.allergyText }),
   read({ t }, answer): Read {
@@ -68,16 +72,10 @@ const allergyText: Step<ClientTurn> = {
     const length = [...answer.text].length;
     return length > longestText ? refuse(t.customer.order.tooLong(length, longestText)) : value(answer.text.trim());
   },
-  async take(turn, words) {
+  take(turn, words) {
     draftOf(turn).allergyText = seal(String(words));
-    await hideTyped(turn);
   },
 };
-
-/** Health data does not stay in the thread, where everybody who answers clients reads. */
-async function hideTyped({ tx, heard, messageId, t }: ClientTurn): Promise<void> {
-  if (heard.kind === 'text' && messageId !== undefined) await hideMessage(tx, messageId, t.customer.order.allergiesHidden);
-}
 
 export const allergySteps = { allergies, allergyConsent, allergyText };
 
