@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { alarmOwners } from './bot/alarm.ts';
+import { openApi } from './bot/api/api.ts';
 import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
 import { firstStart } from './bot/first-start.ts';
 import { openInbox } from './bot/inbox.ts';
@@ -97,9 +98,10 @@ export async function startAnna(
   };
   const tick = startTick(look, log);
   const readiness = () => checkReadiness({ store, senders, lastTickAt: tick.lastAt, now: Date.now });
+  const api = await openApi({ config, store, log, now, nudge });
   const server = createServer({
     health: { alive: () => true, readiness },
-    rawRoutes: [],
+    rawRoutes: [(app) => void app.use('/api/v1', api)],
     routes: [...senders.values()].flatMap(({ router }) => (router ? [(app) => void app.use(router)] : [])),
     publicUrl: config.publicUrl,
     log,
@@ -199,7 +201,7 @@ async function commandLine(args: string[]): Promise<void> {
   const demo = args.includes('--demo');
   const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
   const anna = await startAnna(config);
-  if (demo) process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`, config.dataDir)}\n\n`);
+  if (demo) process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`)}\n\n`);
   const stop = (signal: string) => {
     log.info({ signal }, 'Closing');
     setTimeout(() => process.exit(1), 4900).unref();
@@ -216,8 +218,7 @@ async function commandLine(args: string[]): Promise<void> {
 if (import.meta.main) {
   commandLine(process.argv.slice(2)).catch((error: unknown) => {
     const expected =
-      error instanceof BadConfig ||
-      (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase', 'NotOpenYet'].includes(error.name));
+      error instanceof BadConfig || (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase'].includes(error.name));
     if (expected) process.stderr.write(`${(error as Error).message}\n`);
     else log.fatal({ err: error }, 'The start failed');
     process.exit(1);

@@ -17,19 +17,21 @@ interface MeetCaller {
   phone: string;
   name: string | undefined;
   language: Language;
+  /** Where they come from, when they do not call. */
+  source?: string | null;
   by: By;
   now: Instant;
 }
 
 /** The card of somebody who calls or walks in: the one with this number, else a new one. */
-export async function meetCaller(tx: Tx, { phone, name, language, by, now }: MeetCaller): Promise<Client> {
+export async function meetCaller(tx: Tx, { phone, name, language, source = 'phone', by, now }: MeetCaller): Promise<Client> {
   const known = await findByPhone(tx, phone);
   if (known) return known;
   const [client] = await tx
     .insert(clients)
-    .values({ name: name ?? null, phone, language, source: 'phone', search: searchable(name, phone), createdAt: now })
+    .values({ name: name ?? null, phone, language, source, search: searchable(name, phone), createdAt: now })
     .returning();
   if (!client) throw new Error('The client was not written');
-  await record(tx, { type: 'client.appeared', clientId: client.id, channel: 'phone' }, by, now);
+  await record(tx, { type: 'client.appeared', clientId: client.id, channel: by.kind === 'key' ? 'api' : 'phone' }, by, now);
   return client;
 }

@@ -19,8 +19,7 @@ export const amountStep: Step<ClientTurn> = {
       label: `${f.amount(amount, unit)} · ${f.money(priceOf(product, chosen, amount))}`,
     }));
     const bare = (amount: number) => f.amount(amount, '').trim();
-    const words = turn.numbered ? t.customer.order.amountByNumber : t.customer.order.amount;
-    const question = words(bare(minAmount), bare(maxAmount))[unit];
+    const question = t.customer.order.amount(bare(minAmount), bare(maxAmount))[unit];
     return product.options.length === 0
       ? { ...cardOf(turn, product, question), choices, columns: 2 }
       : { text: question, choices, columns: 2 };
@@ -36,11 +35,9 @@ export const amountStep: Step<ClientTurn> = {
   forget: (turn) => void delete itemOf(turn).amount,
 };
 
-function readTyped({ t, f, numbered }: ClientTurn, product: Product, answer: Answer): Read {
+function readTyped({ t, f }: ClientTurn, product: Product, answer: Answer): Read {
   if (answer.kind !== 'text') return undefined;
-  // Where choices are numbered, "12" may be meant as the twelfth choice: an amount bears its unit there.
-  const isBare = numbered && /^\s*\p{Nd}+\s*$/u.test(answer.text);
-  const amount = isBare ? undefined : readAmount(answer.text, product);
+  const amount = readAmount(answer.text, product);
   const show = (each: number) => f.amount(each, product.unit);
   const { order } = t.customer;
   if (amount === undefined) return looksLikeAmount(answer.text) ? refuse(order.notAmount(show(exampleOf(product)))) : undefined;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { roles } from '../../../db/schema/words.ts';
+import { getOrder } from '../../../flows/orders/load-order.ts';
+import { getStaff } from '../../../flows/staff/find-staff.ts';
+import { addTask } from '../../../flows/tasks/add-task.ts';
+import { getTask } from '../../../flows/tasks/load-task.ts';
+import { route } from '../route.ts';
+import { getClient } from '../shapes/client.ts';
+import { id, time, words } from '../shapes/common.ts';
+import { showTask, taskShape } from '../shapes/task.ts';
+
+export default route({
+  name: 'add-task',
+  ...{ method: 'post', at: '/tasks', noun: 'Tasks', scope: 'tasks.write', may: 'task.create', status: 201 },
+  summary: { ru: 'Новая задача', en: 'A new task' },
+  body: z.strictObject({
+    title: words(200),
+    role: z.enum(roles).default('manager'),
+    assigneeId: id.optional(),
+    orderId: id.optional(),
+    clientId: id.optional(),
+    dueAt: time,
+    comment: words(1000).optional(),
+  }),
+  answer: taskShape,
+  async write({ tx, by, now, shop, origin }, { body: { title, orderId, clientId, assigneeId, comment = null, ...task } }) {
+    const order = orderId === undefined ? undefined : await getOrder(tx, orderId);
+    const client = clientId === undefined ? order?.clientId : (await getClient(tx, clientId)).id;
+    if (assigneeId !== undefined) await getStaff(tx, assigneeId);
+    const about = { orderId: order?.id ?? null, clientId: client ?? null, assigneeId: assigneeId ?? null };
+    const taskId = await addTask(tx, { ...task, ...about, comment, title: { [shop.language]: title }, origin, by, now });
+    if (taskId === undefined) throw new Error('The task of this call is there, but its answer is not');
+    return showTask(await getTask(tx, taskId));
+  },
+});

@@ -1,0 +1,29 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import { z } from 'zod';
+import { messages } from '../../../db/schema/talk.ts';
+import { route } from '../route.ts';
+import { getClient } from '../shapes/client.ts';
+import { cut, pageOf, paging, windowOf } from '../shapes/common.ts';
+import { messageShape, showMessage } from '../shapes/message.ts';
+import { clientPath } from '../shapes/paths.ts';
+
+export default route({
+  name: 'list-messages',
+  ...{ method: 'get', at: '/clients/{clientId}/messages', noun: 'Messages', scope: 'messages.read', may: 'inbox.see' },
+  summary: { ru: 'Переписка с клиентом, новые сверху', en: 'What was said with a client, the newest first' },
+  path: clientPath,
+  query: z.strictObject(paging),
+  answer: pageOf(messageShape),
+  async read({ db }, { path, query }) {
+    const { before, limit } = windowOf(query);
+    const { id: clientId } = await getClient(db, path.clientId);
+    const found = await db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.clientId, clientId), lt(messages.id, before)))
+      .orderBy(desc(messages.id))
+      .limit(limit + 1);
+    const { rows, next } = cut(found, limit);
+    return { data: rows.map(showMessage), next };
+  },
+});

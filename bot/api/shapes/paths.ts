@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { idText } from './common.ts';
+
+export const orderPath = z.strictObject({ orderId: idText });
+export const clientPath = z.strictObject({ clientId: idText });
+export const taskPath = z.strictObject({ taskId: idText });
+export const webhookPath = z.strictObject({ webhookId: idText });
