@@ -201,7 +201,7 @@ async function commandLine(args: string[]): Promise<void> {
   const demo = args.includes('--demo');
   const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
   const anna = await startAnna(config);
-  if (demo) process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`)}\n\n`);
+  if (demo) process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`, config.dataDir)}\n\n`);
   const stop = (signal: string) => {
     log.info({ signal }, 'Closing');
     setTimeout(() => process.exit(1), 4900).unref();
@@ -218,7 +218,8 @@ async function commandLine(args: string[]): Promise<void> {
 if (import.meta.main) {
   commandLine(process.argv.slice(2)).catch((error: unknown) => {
     const expected =
-      error instanceof BadConfig || (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase'].includes(error.name));
+      error instanceof BadConfig ||
+      (error instanceof Error && ['AlreadyRunning', 'NewerSchema', 'DamagedDatabase', 'NotOpenYet'].includes(error.name));
     if (expected) process.stderr.write(`${(error as Error).message}\n`);
     else log.fatal({ err: error }, 'The start failed');
     process.exit(1);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import { isPerson, showNotFound } from './bot/site/not-found.ts';
 import type { Log } from './db/log.ts';
 
 export interface Readiness {
@@ -55,7 +56,7 @@ export function createServer({ health, routes, rawRoutes = [], publicUrl, log }:
     refuseDeep,
   );
   for (const mount of routes) mount(app);
-  app.use((_req, res) => refuse(res, 404, 'not-found'));
+  app.use((req, res) => (isPerson(req) ? showNotFound(req, res) : refuse(res, 404, 'not-found')));
   app.use(errors(log));
 
   return { app, http, listen: (port, host) => listen(http, port, host), stop: (graceInMs = 2000) => stop(http, graceInMs) };

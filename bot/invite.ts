@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig, secretsOf } from '../config.ts';
+import { dialect } from '../db/kit.ts';
 import { hideSecrets } from '../db/log.ts';
-import { openStore } from '../db/open.ts';
+import { fileOf, openStore } from '../db/open.ts';
 import { type Role, roles } from '../db/schema/words.ts';
 import type { Store } from '../db/store.ts';
-import { getShop } from '../flows/shop.ts';
+import { findShop, getShop } from '../flows/shop.ts';
 import { rememberClientDoors } from '../flows/sources/doors.ts';
 import { inviteLinks, rememberStaffDoors } from '../flows/staff/doors.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
@@ -27,11 +29,14 @@ export async function findDoors(store: Store, config: Config, port = config.port
 
 /** `npm run invite -- --role=cook --name="Пётр"`: prints a one-time link. Works beside the running shop, on the same file. */
 export async function inviteByCommandLine(args: string[]): Promise<void> {
-  const config = readConfig(process.env);
+  // An invitation needs no secret, and none must be made before the shop is opened.
+  const config = readConfig({ ...process.env, SECRET: process.env.SECRET || 'invitations need none, but settings do' });
   hideSecrets(secretsOf(config));
   const wanted = readArgs(args, config);
+  if (!mayBeOpen(config)) throw new NotOpenYet(config);
   const store = await openStore(config.databaseUrl);
   try {
+    if (!(await findShop(store.read))) throw new NotOpenYet(config);
     const language = wanted.language ?? (await getShop(store.read)).language;
     const { code } = await store.tx((tx) =>
       inviteStaff(tx, { name: wanted.name, roles: wanted.roles, language, by: { kind: 'system' }, now: Date.now() }),
@@ -40,6 +45,18 @@ export async function inviteByCommandLine(args: string[]): Promise<void> {
     process.stdout.write(`${textsIn(language).shop.invite(wanted.name, links)}\n`);
   } finally {
     await store.close();
+  }
+}
+
+/** Before its first start a SQLite shop has no file, and looking for it must not make one. */
+const mayBeOpen = ({ databaseUrl }: Config): boolean => dialect === 'postgres' || existsSync(fileOf(databaseUrl));
+
+/** Somebody invites before the first start. */
+class NotOpenYet extends Error {
+  override name = 'NotOpenYet';
+
+  constructor({ shopLanguage }: Config) {
+    super(textsIn(shopLanguage).shop.notOpenYet);
   }
 }
 

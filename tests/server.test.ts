@@ -148,3 +148,16 @@ test('stopping lets a running answer end, then cuts idle connections and live st
   expect(performance.now() - began).toBeLessThan(1000);
   idle.destroy();
 });
+
+test('who looks for a page that is not there reads so in their language; a program gets JSON', async () => {
+  const { at } = await started();
+  const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+  const page = await at('/nowhere', { headers: { ...browser, 'accept-language': 'en-GB,en;q=0.9' } });
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(await page.text()).toContain('There is no such page');
+  expect(await (await at('/nowhere', { headers: { ...browser, 'accept-language': 'ru' } })).text()).toContain('Такой страницы нет');
+
+  for (const headers of [{}, { accept: '*/*' }, { accept: 'application/json' }])
+    expect(await (await at('/nowhere', { headers })).json()).toMatchObject({ error: 'not-found' });
+});

@@ -27,7 +27,7 @@ export interface World {
   url: string;
   clock: FixedClock;
   /** Somebody who writes to the customers' bot for the first time. */
-  client(name?: string, language?: Language): Person;
+  client(name?: string, language?: Language, channel?: { numbered: boolean }): Person;
   /** Changes settings of the shop. */
   changeShop(change: Partial<Shop>): Promise<void>;
   shop(): Promise<Shop>;
@@ -79,8 +79,8 @@ export async function newWorld({ at = monday, language = 'ru' as Language } = {}
     store,
     url,
     clock,
-    client: (name = 'Мария', speaks = language) =>
-      person(store, clock, repertoires, { address: `person ${++people}`, name, language: speaks }),
+    client: (name = 'Мария', speaks = language, channel = { numbered: false }) =>
+      person(store, clock, repertoires, { address: `person ${++people}`, name, language: speaks, ...channel }),
     changeShop: (change) => store.tx(async (tx) => saveShop(tx, { ...(await getShop(tx)), ...change })),
     shop: () => getShop(store.read),
     events: async () => (await store.read.select({ type: events.type }).from(events).orderBy(asc(events.id))).map(({ type }) => type),
@@ -88,7 +88,7 @@ export async function newWorld({ at = monday, language = 'ru' as Language } = {}
   };
 }
 
-type Who = Pick<Inbound, 'address'> & { name: string; language: Language };
+type Who = Pick<Inbound, 'address'> & { name: string; language: Language; numbered: boolean };
 type Repertoires = Parameters<typeof hear>[2]['repertoires'];
 
 function person(store: Store, clock: FixedClock, repertoires: Repertoires, who: Who): Person {

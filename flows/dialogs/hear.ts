@@ -12,6 +12,7 @@ import { refreshCards } from '../orders/card.ts';
 import type { Refused } from '../refused.ts';
 import { getShop, type Shop } from '../shop.ts';
 import { joinStaff } from '../staff/join-staff.ts';
+import { isSpentInvite } from '../staff/spent-invite.ts';
 import { textsIn } from '../texts/texts.ts';
 import type { Client, ClientTurn, Conversation, Identity, Staff, StaffTurn, Turn } from './dialog.ts';
 import { type Repertoire, repeatQuestion, takeStep } from './engine.ts';
@@ -145,7 +146,8 @@ async function meet(tx: Tx, inbound: Inbound, { now, audience }: Ear): Promise<P
     .returning();
   if (!identity) return meetConversation(tx, inbound, now);
   await tx.insert(conversations).values({ identityId: identity.id, updatedAt: now });
-  if (audience !== 'staff' && !(await isInvited(tx, inbound, identity, now))) await becomeClient(tx, inbound, identity, now);
+  const isNoClient = audience === 'staff' || (await isInvited(tx, inbound, identity, now)) || (await isTooLate(tx, inbound, now));
+  if (!isNoClient) await becomeClient(tx, inbound, identity, now);
   const person = await findPerson(tx, inbound);
   if (!person) throw new Error('The person was not written');
   return person;
@@ -162,6 +164,13 @@ async function meetConversation(tx: Tx, inbound: Inbound, now: Instant): Promise
   const person = await findPerson(tx, inbound);
   if (!person) throw new Error('The person was not written');
   return person;
+}
+
+/** One who came too late for an invitation, and speaks after all. */
+async function orClient(tx: Tx, inbound: Inbound, { now, audience }: Ear, person: Person): Promise<Person> {
+  if (person.client || person.staff || audience === 'staff') return person;
+  await becomeClient(tx, inbound, person.identity, now);
+  return (await findPerson(tx, inbound)) ?? person;
 }
 
 async function becomeClient(tx: Tx, inbound: Inbound, identity: Identity, now: Instant): Promise<void> {
@@ -215,7 +224,9 @@ async function converse(tx: Tx, inbound: Inbound, ear: Ear, known: Person, act: 
   if (known.identity.closedAt !== null) await reopen(tx, known.identity);
   if (inbound.heard.kind === 'unblocked' || isCorrection(inbound.heard)) return { repeat: false };
 
-  const person = (await joined(tx, inbound, known, now)) ?? known;
+  const guest = (await joined(tx, inbound, known, now)) ?? known;
+  if (!guest.staff && (await isTooLate(tx, inbound, now))) return sayTooLate(tx, inbound, guest, now);
+  const person = await orClient(tx, inbound, ear, guest);
   const { identity, conversation } = person;
   const shop = await getShop(tx);
   const messageId = await keepLine(tx, inbound, ear, person);
@@ -262,6 +273,16 @@ async function close(tx: Tx, identity: Identity, now: Instant): Promise<Received
 
 async function reopen(tx: Tx, identity: Identity): Promise<void> {
   await tx.update(identities).set({ closedAt: null, closedWhy: null }).where(eq(identities.id, identity.id));
+}
+
+/** Whether somebody opens an invitation that lets nobody in any more. */
+const isTooLate = async (tx: Tx, { heard }: Inbound, now: Instant): Promise<boolean> =>
+  heard.kind === 'start' && heard.payload !== '' && (await isSpentInvite(tx, heard.payload, now));
+
+async function sayTooLate(tx: Tx, inbound: Inbound, { identity, client }: Person, now: Instant): Promise<Received> {
+  const text = textsIn(client?.language ?? inbound.language ?? (await getShop(tx)).language).engine.inviteSpent;
+  await sendMessage(tx, { to: identity, message: { text }, clientId: client?.id, now });
+  return { repeat: false };
 }
 
 /** One who has left, or a stranger at the door of the staff. */

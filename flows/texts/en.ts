@@ -24,6 +24,8 @@ export const en: Texts = {
     nothingToCancel: 'There is nothing to cancel: nothing is under way.',
     failed: 'Something went wrong. Your message is kept and someone will look at it.',
     noAccess: 'No access. Ask the owner for a new invitation.',
+    inviteSpent:
+      'Somebody has come in by this link already, or it is out of date: it lets in once. If that was you, open the chat where you first opened the link. If not, ask the owner for a new one.',
   },
 
   refused: {
@@ -131,11 +133,12 @@ export const en: Texts = {
     defaultName: 'Anna’s Bakery',
     ownerInvite: (links) => `The shop is open. The owner’s way in (one-time link):\n${links.map((link) => `  ${link}`).join('\n')}`,
     invite: (name, links) => `Invitation for ${name} (one-time link, 7 days):\n${links.map((link) => `  ${link}`).join('\n')}`,
-    demo: (site) =>
+    notOpenYet: 'The shop is not open yet, so there is nothing to invite to. Start it first: npm run start',
+    demo: (site, folder) =>
       `The sample bakery is open, with three months of orders inside.
   Everybody’s phones side by side:  ${site}/phones   (no login needed)
   The client’s chat on the site:    ${site}/chat
-Nothing is sent anywhere. To begin anew, delete the folder data/demo.`,
+Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     inviteUsage: (roles) => `Like this: npm run invite -- --role=cook --name="Peter"\nRoles: ${roles}`,
   },
 
@@ -248,6 +251,11 @@ Nothing is sent anywhere. To begin anew, delete the folder data/demo.`,
         kg: `How many kilograms? From ${min} to ${max}; type the weight, like “2.5 kg”, or choose.`,
         piece: `How many? From ${min} to ${max}; type a number or choose.`,
         tier: `How many tiers? We make from ${min} to ${max}.`,
+      }),
+      amountByNumber: (min, max) => ({
+        kg: `How many kilograms? From ${min} to ${max}. Answer with a number from the list or type the weight with its unit, like “2.5 kg”.`,
+        piece: `How many? From ${min} to ${max}. Answer with a number from the list or type the amount, like “6 pcs”.`,
+        tier: `How many tiers? We make from ${min} to ${max}. Answer with a number from the list or type it, like “3 tiers”.`,
       }),
       notAmount: (example) => `I can’t tell how much that is. Please type one number, like “${example}”.`,
       tooLittle: (min) => `That’s too little: the least is ${min}.`,

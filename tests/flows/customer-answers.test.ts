@@ -221,3 +221,23 @@ test('an order that was begun is not thrown away by a second /order; starting ov
   const [row] = await world.store.read.select({ answers: conversations.answers }).from(conversations);
   expect(JSON.stringify(row?.answers)).not.toContain('cherry');
 });
+
+test('where choices are numbered a bare number is the number of a choice, and the question says so', async () => {
+  const world = await newWorld();
+  const phone = world.client('Ольга', 'ru', { numbered: true });
+  await phone.does('~/order', 'Торты', 'Медовик', 'Вишня', 'Медовая');
+  expect(await phone.sees()).toContain('Ответьте номером из списка или напишите вес с единицей, например «2,5 кг».');
+
+  await phone.does('~12');
+  expect(await standsAt(world)).toBe('order:amount');
+  expect((await phone.hears())[0]).toBe('Не поняла, сколько это. Напишите одно число, например «2 кг».');
+  await phone.does('~2 кг', 'Без надписи');
+  expect(await phone.sees()).toContain('Медовик, 2 кг');
+});
+
+test('where choices are numbered "2" is the second weight', async () => {
+  const world = await newWorld();
+  const phone = world.client('Ольга', 'ru', { numbered: true });
+  await phone.does('~/order', 'Торты', 'Медовик', 'Вишня', 'Медовая', '~3', 'Без надписи');
+  expect(await phone.sees()).toContain('Медовик, 2,5 кг');
+});

@@ -65,3 +65,26 @@ test('a made-up code lets nobody in, and no colleague but the owner invites', as
 
 const invitedAnew = async (store: Store, now: number) =>
   (await store.tx((tx) => inviteStaff(tx, { name: 'Поздний', roles: ['cook'], language: 'ru', by: system, now }))).code;
+
+test('a used link opened by somebody else says so and what to do; whoever then wants a cake is a client like any other', async () => {
+  const { floor, join, store, code } = await invited();
+  await join(await phone(store, 'a'));
+  const other = floor.client('Ева');
+
+  await other.sends({ kind: 'start', payload: code });
+  expect(other.chat.map(({ text }) => text)).toEqual([expect.stringContaining('По этой ссылке уже вошли, или её срок истёк')]);
+  expect(await floor.events()).not.toContain('client.appeared');
+
+  await other.says('/start');
+  expect(other.chat.at(-1)?.text).toContain('помогу заказать торт');
+  await other.sends({ kind: 'start', payload: code });
+  expect(other.chat.at(-1)?.text).toContain('попросите владельца прислать новую');
+});
+
+test('a link that is out of date says so', async () => {
+  const { floor, clock, code } = await invited();
+  clock.advance(days(8));
+  const stranger = floor.client('Пётр');
+  await stranger.sends({ kind: 'start', payload: code });
+  expect(stranger.chat.at(-1)?.text).toContain('её срок истёк');
+});

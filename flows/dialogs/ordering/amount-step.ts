@@ -19,7 +19,8 @@ export const amountStep: Step<ClientTurn> = {
       label: `${f.amount(amount, unit)} · ${f.money(priceOf(product, chosen, amount))}`,
     }));
     const bare = (amount: number) => f.amount(amount, '').trim();
-    const question = t.customer.order.amount(bare(minAmount), bare(maxAmount))[unit];
+    const words = turn.numbered ? t.customer.order.amountByNumber : t.customer.order.amount;
+    const question = words(bare(minAmount), bare(maxAmount))[unit];
     return product.options.length === 0
       ? { ...cardOf(turn, product, question), choices, columns: 2 }
       : { text: question, choices, columns: 2 };
@@ -35,9 +36,11 @@ export const amountStep: Step<ClientTurn> = {
   forget: (turn) => void delete itemOf(turn).amount,
 };
 
-function readTyped({ t, f }: ClientTurn, product: Product, answer: Answer): Read {
+function readTyped({ t, f, numbered }: ClientTurn, product: Product, answer: Answer): Read {
   if (answer.kind !== 'text') return undefined;
-  const amount = readAmount(answer.text, product);
+  // Where choices are numbered, "12" may be meant as the twelfth choice: an amount bears its unit there.
+  const isBare = numbered && /^\s*\p{Nd}+\s*$/u.test(answer.text);
+  const amount = isBare ? undefined : readAmount(answer.text, product);
   const show = (each: number) => f.amount(each, product.unit);
   const { order } = t.customer;
   if (amount === undefined) return looksLikeAmount(answer.text) ? refuse(order.notAmount(show(exampleOf(product)))) : undefined;

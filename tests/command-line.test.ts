@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { en } from '../flows/texts/en.ts';
+
+const project = join(import.meta.dirname, '..');
+
+/** What `main.ts` says, in an empty folder of its own, and what it leaves there. */
+async function says(...args: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'anna-line-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), SHOP_LANGUAGE: 'en' };
+  const command = ['--import', join(project, 'db', 'lean.js'), join(project, 'main.ts'), ...args];
+  const told = await promisify(execFile)(process.execPath, command, { cwd: folder, env }).catch((error: unknown) => error);
+  // What both a result and a failure of `execFile` carry.
+  const { stdout, stderr } = told as { stdout: string; stderr: string };
+  return { said: stdout + stderr, left: readdirSync(folder) };
+}
+
+test('who invites before the first start reads what to do, and nothing is left behind', async () => {
+  const { said, left } = await says('invite', '--role=cook', '--name=Peter');
+  expect(said).toBe('The shop is not open yet, so there is nothing to invite to. Start it first: npm run start\n');
+  expect(left).toEqual([]);
+});
+
+test('the demo names the folder that it really lies in', () => {
+  expect(en.shop.demo('http://localhost:3000', '/srv/anna/demo')).toContain('delete the folder /srv/anna/demo.');
+});
