@@ -5,6 +5,7 @@ import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
 import { firstStart } from './bot/first-start.ts';
 import { openInbox } from './bot/inbox.ts';
 import { findDoors } from './bot/invite.ts';
+import { showNotFound } from './bot/site/not-found.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
@@ -103,6 +104,7 @@ export async function startAnna(
     health: { alive: () => true, readiness },
     rawRoutes: [(app) => void app.use('/api/v1', api)],
     routes: [...senders.values()].flatMap(({ router }) => (router ? [(app) => void app.use(router)] : [])),
+    notFound: showNotFound,
     publicUrl: config.publicUrl,
     log,
   });

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
-import { isPerson, showNotFound } from './bot/site/not-found.ts';
 import type { Log } from './db/log.ts';
 
 export interface Readiness {
@@ -19,6 +18,8 @@ export interface Doors {
   readonly routes: readonly Mount[];
   /** Routes that read the request themselves (panel, signatures over raw bytes): mounted before the parsers. */
   readonly rawRoutes?: readonly Mount[];
+  /** Shows a person that there is no such page; programs get JSON. */
+  readonly notFound?: (req: Request, res: Response) => void;
   /** The address people see. Absent: nothing stands in front of us and forwarded headers are not believed. */
   readonly publicUrl?: string | undefined;
   readonly log: Log;
@@ -34,7 +35,7 @@ export interface Server {
 }
 
 /** Express with everything around the doors: limits, headers, health, 404 and errors that tell nothing but a request id. */
-export function createServer({ health, routes, rawRoutes = [], publicUrl, log }: Doors): Server {
+export function createServer({ health, routes, rawRoutes = [], publicUrl, log, notFound }: Doors): Server {
   const app = express();
   const http = timeLimits(createHttpServer(app));
   app
@@ -56,11 +57,14 @@ export function createServer({ health, routes, rawRoutes = [], publicUrl, log }:
     refuseDeep,
   );
   for (const mount of routes) mount(app);
-  app.use((req, res) => (isPerson(req) ? showNotFound(req, res) : refuse(res, 404, 'not-found')));
+  app.use((req, res) => (notFound && isPerson(req) ? notFound(req, res) : refuse(res, 404, 'not-found')));
   app.use(errors(log));
 
   return { app, http, listen: (port, host) => listen(http, port, host), stop: (graceInMs = 2000) => stop(http, graceInMs) };
 }
+
+/** In a browser: programs take JSON, and so does whoever takes anything. */
+const isPerson = (req: Request): boolean => req.accepts(['json', 'html']) === 'html';
 
 const bodyLimit = 256 * 1024;
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { showNotFound } from '../bot/site/not-found.ts';
 import { createLog } from '../db/log.ts';
 import { createServer, type Doors, type Mount, type Server } from '../server.ts';
 
@@ -150,7 +151,7 @@ test('stopping lets a running answer end, then cuts idle connections and live st
 });
 
 test('who looks for a page that is not there reads so in their language; a program gets JSON', async () => {
-  const { at } = await started();
+  const { at } = await started({ notFound: showNotFound });
   const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
   const page = await at('/nowhere', { headers: { ...browser, 'accept-language': 'en-GB,en;q=0.9' } });

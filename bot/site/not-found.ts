@@ -10,9 +10,6 @@ const words = {
   },
 };
 
-/** Whether a person looks, in a browser: programs take JSON, and so does whoever takes anything. */
-export const isPerson = (req: Request): boolean => req.accepts(['json', 'html']) === 'html';
-
 /** Tells a person, in their language, that there is nothing here, and where there is something. */
 export function showNotFound(req: Request, res: Response): void {
   const language = browserLanguage(req, 'ru');
