@@ -95,3 +95,14 @@ export function addWorkingMinutes(from: Instant, count: number, calendar: Calend
   }
   return at + left;
 }
+
+/** How many working milliseconds lie between two instants. */
+export function workingMsBetween(from: Instant, until: Instant, calendar: Calendar): number {
+  const last = dayOf(until, calendar.timezone);
+  let worked = 0;
+  for (let day = dayOf(from, calendar.timezone), i = 0; day <= last && i < farthestDays; day = addDays(day, 1), i++) {
+    const span = openingOf(day, calendar);
+    if (span) worked += Math.max(0, Math.min(until, span.closes) - Math.max(from, span.opens));
+  }
+  return worked;
+}

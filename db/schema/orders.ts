@@ -105,7 +105,10 @@ export const orders = table(
     index('orders_maker').on(t.makerId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_driver').on(t.driverId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_due').on(t.dueAt).where(sql`outcome <> 'lost'`),
-    index('orders_created').on(t.createdAt, t.reached),
+    // Holds all that the reports over a period ask, so that they never touch the rows themselves.
+    index('orders_created').on(t.createdAt, t.reached, t.outcome, t.pipelineId, t.fulfilment, t.source, t.responsibleId, t.total),
+    index('orders_due_money').on(t.dueAt, t.total, t.paid).where(sql`paid < total and outcome <> 'lost'`),
+    index('orders_lost').on(t.closedAt, t.lossReason, t.total).where(sql`outcome = 'lost'`),
   ],
 );
 
@@ -136,7 +139,7 @@ export const orderItems = table(
     /** Minor units for the whole line. */
     total: integer().notNull(),
   },
-  (t) => [index('order_items_order').on(t.orderId), index('order_items_product').on(t.productId)],
+  (t) => [index('order_items_order').on(t.orderId, t.productId, t.amount, t.total), index('order_items_product').on(t.productId)],
 );
 
 export const stageVisits = table(
@@ -158,7 +161,7 @@ export const stageVisits = table(
     /** The visit before, which undo returns to. */
     previousId: integer(),
   },
-  (t) => [index('stage_visits_order').on(t.orderId, t.id), index('stage_visits_left').on(t.leftAt, t.stageId, t.enteredAt)],
+  (t) => [index('stage_visits_order').on(t.orderId, t.id), index('stage_visits_left').on(t.stageId, t.leftAt, t.enteredAt)],
 );
 
 export const payments = table(
@@ -176,5 +179,5 @@ export const payments = table(
     byId: integer(),
     at: integer().notNull(),
   },
-  (t) => [uniqueIndex('payments_origin').on(t.origin), index('payments_order').on(t.orderId), index('payments_at').on(t.at)],
+  (t) => [uniqueIndex('payments_origin').on(t.origin), index('payments_order').on(t.orderId), index('payments_at').on(t.at, t.amount)],
 );

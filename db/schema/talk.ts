@@ -81,6 +81,8 @@ export const messages = table(
     reason: text(),
     /** The platform's id of the sent or received message. */
     externalId: text(),
+    /** How many working milliseconds the client had waited for this answer of a colleague. */
+    waitedMs: integer(),
     at: integer().notNull(),
     /** The parts it is billed as, where a channel costs money; null until it is about to leave. */
     parts: integer(),
@@ -92,6 +94,7 @@ export const messages = table(
     index('messages_billed').on(t.channel, t.at).where(sql`parts is not null`),
     index('messages_client').on(t.clientId, t.id).where(sql`client_id is not null`),
     index('messages_external').on(t.externalId, t.identityId).where(sql`external_id is not null`),
+    index('messages_replies').on(t.staffId, t.at, t.waitedMs).where(sql`waited_ms is not null`),
   ],
 );
 

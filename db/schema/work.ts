@@ -49,6 +49,7 @@ export const tasks = table(
     uniqueIndex('tasks_origin').on(t.origin),
     index('tasks_open').on(t.dueAt).where(sql`done_at is null`),
     index('tasks_assignee').on(t.assigneeId, t.dueAt).where(sql`done_at is null`),
+    index('tasks_done').on(t.doneAt, t.doneById, t.dueAt).where(sql`done_at is not null`),
     index('tasks_order').on(t.orderId).where(sql`order_id is not null`),
   ],
 );
@@ -149,10 +150,27 @@ export const goals = table(
     fromDay: text().notNull(),
     untilDay: text().notNull(),
     createdAt: integer().notNull(),
+    /** When it was first seen reached, which is said once. */
+    reachedAt: integer(),
     removedAt: integer(),
   },
   (t) => [oneOf('goals_kind', t.kind, goalKinds), index('goals_until').on(t.untilDay)],
 );
+
+/** The message of a day that shows a colleague how the goals stand: it is rewritten, not repeated. */
+export const goalMessages = table('goal_messages', {
+  staffId: integer()
+    .primaryKey()
+    .references(() => staff.id),
+  /** The shop's ISO date on which it came. */
+  day: text().notNull(),
+  messageId: integer().notNull(),
+  identityId: integer().notNull(),
+  /** The platform's id of what is shown, once known. */
+  externalId: text(),
+  /** What was last shown, so that the same is not sent again. */
+  shown: text().notNull(),
+});
 
 /** A ready answer with fields of the order. */
 export const templates = table('templates', {

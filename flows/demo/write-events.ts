@@ -1,7 +1,7 @@
 import { messages } from '../../db/schema/talk.ts';
 import type { Actor, Instant } from '../../db/schema/words.ts';
 import { events, tasks } from '../../db/schema/work.ts';
-import { minutes } from '../../notifications/time.ts';
+import { minutes, workingMsBetween } from '../../notifications/time.ts';
 import type { BusinessEvent } from '../events.ts';
 import { setTaskTimer } from '../tasks/task-timer.ts';
 import { inPieces } from './pieces.ts';
@@ -85,7 +85,8 @@ export async function writeTasks(furnishing: Furnishing, written: readonly Writt
     .map(({ id, clientId, order, parts }) => {
       const { steps, takenAt } = order.course;
       // One who is still talking to the client has often ticked the contact off already.
-      const doneAt = steps[1]?.at ?? (takenAt !== undefined && order.lot === 1 ? takenAt + minutes(5) : null);
+      const ticked = takenAt === undefined ? undefined : takenAt + minutes(1);
+      const doneAt = steps[1] ? Math.min(ticked ?? steps[1].at, steps[1].at) : order.lot === 1 && ticked !== undefined ? ticked : null;
       return {
         ...{
           title: trade.contactTask,
@@ -143,27 +144,44 @@ export async function writeTasks(furnishing: Furnishing, written: readonly Writt
 }
 
 /** Writes the talks with clients into their threads. */
-export async function writeTalks({ tx, plan, clientIds, identityIds, team }: Furnishing): Promise<Happened[]> {
-  const staffId = team('manager', 0);
+export async function writeTalks({ tx, plan, shop, clientIds, identityIds, team }: Furnishing): Promise<Happened[]> {
   const lines = plan.talks
-    .flatMap(({ client, question, answer, askedAt, answeredAt }) => {
+    .flatMap(({ client, question, answer, askedAt, answeredAt }, index) => {
+      const staffId = team('manager', index);
       const shared = { channel: 'web', identityId: identityIds.get(client) ?? 0, clientId: clientIds.get(client) ?? 0 };
-      const asked = { ...shared, direction: 'in' as const, text: question, state: 'received' as const, staffId: null, at: askedAt };
+      const asked = {
+        ...shared,
+        direction: 'in' as const,
+        text: question,
+        state: 'received' as const,
+        staffId: null,
+        waitedMs: null,
+        at: askedAt,
+      };
       return answer === null
         ? [asked]
-        : [asked, { ...shared, direction: 'out' as const, text: answer, state: 'read' as const, staffId, at: answeredAt }];
+        : [
+            asked,
+            {
+              ...{ ...shared, direction: 'out' as const, text: answer, state: 'read' as const, staffId, at: answeredAt },
+              waitedMs: workingMsBetween(askedAt, answeredAt, shop),
+            },
+          ];
     })
     .toSorted((a, b) => a.at - b.at);
   const rows = await inPieces(lines, (piece) =>
     tx
       .insert(messages)
       .values(piece)
-      .returning({ id: messages.id, clientId: messages.clientId, direction: messages.direction, text: messages.text, at: messages.at }),
+      .returning({
+        ...{ id: messages.id, clientId: messages.clientId, staffId: messages.staffId },
+        ...{ direction: messages.direction, text: messages.text, at: messages.at },
+      }),
   );
-  return rows.map(({ id: messageId, clientId: client, direction, text, at }): Happened => {
+  return rows.map(({ id: messageId, clientId: client, staffId, direction, text, at }): Happened => {
     const clientId = client ?? 0;
     return direction === 'in'
       ? { at, by: { kind: 'client', id: clientId }, event: { type: 'client.asked', clientId, messageId, text } }
-      : { at, by: { kind: 'staff', id: staffId }, event: { type: 'client.answered', clientId, messageId } };
+      : { at, by: { kind: 'staff', id: staffId ?? 0 }, event: { type: 'client.answered', clientId, messageId } };
   });
 }

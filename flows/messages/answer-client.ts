@@ -4,14 +4,17 @@ import { conversations } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { bold } from '../../notifications/message.ts';
+import { workingMsBetween } from '../../notifications/time.ts';
 import type { Client, Identity } from '../dialogs/dialog.ts';
 import { encodePress } from '../dialogs/press.ts';
 import { type By, record } from '../events.ts';
 import { Refused } from '../refused.ts';
+import { getShop } from '../shop.ts';
 import { refuseUnless } from '../staff/rights.ts';
 import { textsIn } from '../texts/texts.ts';
 import { reachClient } from './reach.ts';
 import { sendMessage } from './send-message.ts';
+import { waitedSince } from './waited-since.ts';
 
 interface AnswerClient {
   clientId: number;
@@ -32,7 +35,9 @@ export async function answerClient(tx: Tx, { clientId, text, orderId, by, now }:
   const to = await reachClient(tx, clientId);
   if (!to) throw new Refused('client.unreachable');
   const message = { text: who ? `${bold(who.name)}: ${text}` : text };
-  const messageId = await sendMessage(tx, { to, message, clientId, orderId, staffId: who?.id, now });
+  const since = who && (await waitedSince(tx, clientId));
+  const waitedMs = since === undefined ? undefined : workingMsBetween(since, now, await getShop(tx));
+  const messageId = await sendMessage(tx, { to, message, clientId, orderId, staffId: who?.id, waitedMs, now });
   await giveFloor(tx, client, to, now);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
   return { client, to };

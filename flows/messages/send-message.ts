@@ -21,6 +21,8 @@ export interface SendMessage {
   orderId?: number | undefined;
   /** The colleague who wrote it. */
   staffId?: number | undefined;
+  /** How long the client had waited for it, in working milliseconds. */
+  waitedMs?: number | undefined;
   /** Rewrites this shown message (platform id), where the channel can. */
   replaces?: string | undefined;
   /** Not before then; now unless told. */
@@ -46,6 +48,7 @@ const addMessage = statement('messages_out', (tx: Tx) =>
       orderId: sql.placeholder('orderId'),
       staffId: sql.placeholder('staffId'),
       text: sql.placeholder('text'),
+      waitedMs: sql.placeholder('waitedMs'),
       at: sql.placeholder('at'),
     })
     .returning({ id: messages.id }),
@@ -61,6 +64,7 @@ export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMess
     orderId: how.orderId ?? null,
     staffId: how.staffId ?? null,
     text: plain(message.text),
+    waitedMs: how.waitedMs ?? null,
     at: runAt,
   });
   if (!row) throw new Error('The message was not written');

@@ -1,0 +1,42 @@
+import { asc, count, desc } from 'drizzle-orm';
+import { orders } from '../../db/schema/orders.ts';
+import { sumOf } from '../reporting/aggregates.ts';
+import { type OrdersFilter, ordersFilter } from '../reporting/opens.ts';
+import { orderColumns, orderLines, soonest } from '../reporting/order-lines.ts';
+import { stayed, whichOrders } from '../reporting/which-orders.ts';
+import { report } from '../reports.ts';
+
+/** The orders behind a number. */
+export default report<keyof typeof orderColumns, OrdersFilter>({
+  name: 'orders',
+  title: { ru: 'Заказы за этим числом', en: 'The orders behind the number' },
+  about: { ru: 'Заказы, из которых сложилось число.', en: 'The orders that make up the number.' },
+  time: 'now',
+  filter: ordersFilter,
+  columns: orderColumns,
+  async read(asked, filter) {
+    const where = whichOrders(filter);
+    const [all] = await asked.db
+      .select({ orders: count(), sum: sumOf(orders.total) })
+      .from(orders)
+      .where(where);
+    const lines = await orderLines(asked, where, ...orderOf(filter));
+    return {
+      figures: [
+        { title: { ru: 'Заказов', en: 'Orders' }, kind: 'count', value: all?.orders ?? 0 },
+        { title: { ru: 'На сумму', en: 'Sum' }, kind: 'money', value: all?.sum ?? 0 },
+      ],
+      rows: lines.map(({ row }) => row),
+      more: (all?.orders ?? 0) > lines.length,
+    };
+  },
+});
+
+/** The most pressing first; where nothing presses, the newest. */
+const orderOf = ({ left, due, owing, overdueAt, standsSince }: OrdersFilter) => {
+  if (left) return [desc(stayed(left)), desc(orders.id)];
+  if (standsSince !== undefined) return [asc(orders.stageSince), asc(orders.id)];
+  if (owing) return [soonest, asc(orders.id)];
+  if (due || overdueAt !== undefined) return [asc(orders.dueAt), asc(orders.id)];
+  return [desc(orders.createdAt), desc(orders.id)];
+};
