@@ -51,6 +51,8 @@ export type BusinessEvent =
   | { type: 'staff.invited'; staffId: number }
   | { type: 'staff.joined'; staffId: number; channel: string }
   | { type: 'staff.removed'; staffId: number }
+  | { type: 'account.opened'; staffId: number }
+  | { type: 'account.signed-in'; staffId: number; device: string }
   | { type: 'staff.came'; staffId: number }
   | { type: 'staff.left'; staffId: number }
   | { type: 'source.made'; sourceId: number; title: string }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { invites, staff } from '../../db/schema/people.ts';
 import type { Instant, Language, Role } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
@@ -27,9 +27,10 @@ export async function inviteStaff(tx: Tx, { name, roles, language, by, now }: In
   return { staffId: person.id, code };
 }
 
-async function addCode(tx: Tx, staffId: number, now: Instant): Promise<string> {
+/** Makes a code for a colleague, good once and for seven days; `purpose` says which door it opens. */
+export async function addCode(tx: Tx, staffId: number, now: Instant, purpose: 'bot' | 'panel' = 'bot'): Promise<string> {
   const code = randomBytes(18).toString('base64url');
-  await tx.insert(invites).values({ codeHash: hashOf(code), staffId, createdAt: now, expiresAt: now + days(goodForDays) });
+  await tx.insert(invites).values({ codeHash: hashOf(code), staffId, createdAt: now, expiresAt: now + days(goodForDays), purpose });
   return code;
 }
 
@@ -39,7 +40,7 @@ export async function inviteAgain(
   { staffId, by, now }: Pick<InviteStaff, 'by' | 'now'> & { staffId: number },
 ): Promise<{ code: string }> {
   await refuseUnless(tx, by, 'staff.manage');
-  await tx.delete(invites).where(eq(invites.staffId, staffId));
+  await tx.delete(invites).where(and(eq(invites.staffId, staffId), eq(invites.purpose, 'bot')));
   return { code: await addCode(tx, staffId, now) };
 }
 

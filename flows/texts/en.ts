@@ -53,6 +53,11 @@ export const en: Texts = {
     'order.not-takeable': () => 'This order cannot be taken now.',
     'staff.not-found': () => 'There is no such colleague.',
     'staff.unfit': ({ name }) => `${name ?? 'The colleague'} does not have the role for this.`,
+    'account.login-taken': () => 'This login is taken already.',
+    'account.login-bad': () => 'A login is 2 to 100 letters, digits or the characters @ . _ + -',
+    'account.link-used': () => 'This link is no longer good. Please ask for a new one.',
+    'account.password-short': () => 'The password is too short: at least 10 characters.',
+    'account.password-weak': () => 'This password is too easy to guess.',
     'staff.last-owner': () => 'The last owner cannot be removed.',
     'task.not-found': () => 'There is no such task.',
     'task.already-done': () => 'The task is done already.',
@@ -454,6 +459,16 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
   },
 
   staff: {
+    signIn: {
+      ask: (device) => `Somebody signs in to the panel with your password (${device}). Is it you?`,
+      yes: 'It is me',
+      no: 'Not me',
+      letIn: 'Welcome: the panel is open.',
+      ended: 'That sign-in is refused. Change your password: /panel',
+      gone: 'That sign-in is not waiting any more.',
+    },
+    panelLink: (link) => `Your way into the panel (works once, 7 days). It sets a login and a password:\n${link}`,
+    panelNowhere: 'The panel’s address is not known yet. Please start Anna anew.',
     toMenu: '☰ Menu',
     menu: {
       mine: '📋 My orders',
