@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import querystring from 'node:querystring';
@@ -19,13 +19,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
 
   const { data } = parsed;
   const folder = dataDir ?? data.DATA_DIR;
+  const secret = data.SECRET ?? keptSecret(folder, language);
   return {
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL,
     databaseUrl: data.DATABASE_URL ?? `file:${folder}/anna.db`,
     dataDir: folder,
-    secret: data.SECRET ?? keptSecret(folder, language),
+    secret,
     telegramBotToken: data.TELEGRAM_BOT_TOKEN,
     telegramStaffBotToken: data.TELEGRAM_STAFF_BOT_TOKEN,
     telegramApiRoot: data.TELEGRAM_API_ROOT,
@@ -36,8 +37,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
     twilioWhatsappFrom: data.TWILIO_WHATSAPP_FROM,
     twilioVoiceFrom: data.TWILIO_VOICE_FROM,
     twilioApiRoot: data.TWILIO_API_ROOT,
-    ownerLogin: data.OWNER_LOGIN,
-    ownerPassword: data.OWNER_PASSWORD,
+    ownerLogin: data.OWNER_LOGIN ?? (demo ? 'owner' : undefined),
+    ownerPassword: data.OWNER_PASSWORD ?? (demo ? demoPassword(secret) : undefined),
     shopPreset: data.SHOP_PRESET,
     shopLanguage: data.SHOP_LANGUAGE,
     shopTimezone: data.SHOP_TIMEZONE,
@@ -179,6 +180,10 @@ function missingOf(given: Readonly<Record<string, string | undefined>>, together
     en: `is missing, though these are set: ${others}`,
   }));
 }
+
+/** Every demo has a password of its own, the same at every start. */
+const demoPassword = (secret: string): string =>
+  createHmac('sha256', secret).update('demo password').digest('base64url').replace(/[-_]/g, '').slice(0, 12);
 
 /** Reads `<folder>/secret`, making it first if need be. Two processes that start together agree on one: the link is atomic. */
 function keptSecret(folder: string, language: 'ru' | 'en'): string {

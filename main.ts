@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Panel } from './admin/panel.ts';
 import { alarmOwners } from './bot/alarm.ts';
 import { openApi } from './bot/api/api.ts';
 import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
@@ -43,6 +44,8 @@ export interface Anna {
   port: number;
   /** Resolves when nothing is due, nothing is followed and nothing is being sent: for tests. */
   idle(): Promise<void>;
+  /** Loads the owner's panel; else the first request for it does. */
+  openPanel(): Promise<void>;
   /** Looks at once for what is due, as the tick does. */
   tick(): void;
   /** Stops within five seconds and loses nothing. */
@@ -98,11 +101,20 @@ export async function startAnna(
     daily.look();
   };
   const tick = startTick(look, log);
+  let panel: Promise<Panel> | undefined;
+  /** Loaded only once the bots are up, or at the first request: it is larger than all the rest. */
+  const openPanel = () => {
+    panel ??= import('./admin/panel.ts').then((file) => file.openPanel({ config, store, heavy: store.read, files, log, now, nudge }));
+    return panel;
+  };
   const readiness = () => checkReadiness({ store, senders, lastTickAt: tick.lastAt, now: Date.now });
   const api = await openApi({ config, store, log, now, nudge });
   const server = createServer({
     health: { alive: () => true, readiness },
-    rawRoutes: [(app) => void app.use('/api/v1', api)],
+    rawRoutes: [
+      (app) => void app.use('/api/v1', api),
+      (app) => void app.use('/admin', (req, res, next) => void openPanel().then(({ router }) => router(req, res, next), next)),
+    ],
     routes: [...senders.values()].flatMap(({ router }) => (router ? [(app) => void app.use(router)] : [])),
     notFound: showNotFound,
     publicUrl: config.publicUrl,
@@ -125,8 +137,10 @@ export async function startAnna(
         await search.hurry();
       }
     },
+    openPanel: async () => void (await openPanel()),
     async stop() {
       tick.stop();
+      await panel?.then((open) => open.stop()).catch(() => {});
       await Promise.all([...senders.values()].map((channel) => channel.stop()));
       await server.stop(1000);
       await inbox.idle();
@@ -203,7 +217,11 @@ async function commandLine(args: string[]): Promise<void> {
   const demo = args.includes('--demo');
   const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
   const anna = await startAnna(config);
-  if (demo) process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`, config.dataDir)}\n\n`);
+  anna.openPanel().catch((err: unknown) => log.error({ err }, 'The panel could not be opened'));
+  if (demo) {
+    const panel = { login: config.ownerLogin ?? '', password: config.ownerPassword ?? '' };
+    process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`, config.dataDir, panel)}\n\n`);
+  }
   const stop = (signal: string) => {
     log.info({ signal }, 'Closing');
     setTimeout(() => process.exit(1), 4900).unref();

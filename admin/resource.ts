@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { Language } from '../db/schema/words.ts';
 import type { Reader } from '../db/store.ts';
 import type { Action } from '../flows/staff/rights.ts';
 import type { Acting, MenuPlace, Visitor } from './screen.ts';
@@ -10,7 +11,7 @@ export interface Column {
   // biome-ignore lint/suspicious/noExplicitAny: drizzle's own name for "any column or SQL"
   of: any;
   type: 'number' | 'money' | 'text' | 'instant' | 'boolean' | 'word' | 'localized' | 'phone' | 'channel';
-  /** The words of a `word` column; their texts are `words.<resource>.<column>.<word>`. */
+  /** The words of a `word` column; their names are in the texts. */
   words?: readonly string[];
   /** Only what is said here may be sorted or filtered by: there is an index for it, or the table is small. */
   sort?: boolean;
@@ -23,12 +24,28 @@ export interface Column {
   refers?: { resource: string; title: unknown };
 }
 
+/** What people read of a list. */
+export interface ResourceTexts {
+  /** The heading and the sidebar. */
+  title: string;
+  columns: Readonly<Record<string, string>>;
+  /** What the words of `word` columns are called. */
+  words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What an empty list says, and what to do about it. */
+  empty: string;
+  /** The button that makes a new one. */
+  create?: string;
+}
+
 /** One list of the panel with its records: reads a reduced view, writes by commands. */
 export interface Resource {
   name: string;
+  texts: Readonly<Record<Language, ResourceTexts>>;
   menu?: MenuPlace;
+  /** The screen that a record opens (`/admin/pages/<opens>?id=…`). */
+  opens?: string;
   /** Deny by default: an action without a right does not exist. */
-  may: { list: Action; show?: Action; edit?: Action; create?: Action; export?: Action };
+  may: { list: Action; edit?: Action; create?: Action; export?: Action };
   columns: Readonly<Record<string, Column>>;
   /** Selects `fields` from the view with its joins. */
   // biome-ignore lint/suspicious/noExplicitAny: drizzle's builders have no common name

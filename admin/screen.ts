@@ -41,7 +41,7 @@ export interface Act<Form = never, Answer = unknown> {
   run(acting: Acting, form: Form): Promise<Answer>;
 }
 
-/** Where the screen stands in the sidebar; the text is `screens.<name>` of `admin/texts`. */
+/** Where something stands in the sidebar. */
 export interface MenuPlace {
   group: 'work' | 'clients' | 'results' | 'shop' | 'system';
   position: number;
@@ -52,6 +52,8 @@ export interface MenuPlace {
 /** One page of the panel: `admin/components/screens/<name>.tsx` draws it, these questions and acts are all it may ask and do. */
 export interface Screen {
   name: string;
+  /** What the sidebar and the browser's tab call it. */
+  title: Readonly<Record<Language, string>>;
   /** Who may open the page at all. */
   may: Action;
   menu?: MenuPlace;

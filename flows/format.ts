@@ -76,3 +76,6 @@ export const noonOf = (day: string, timezone: string): Instant => instantOf(day,
 
 /** Whether two instants fall on one day of the shop. */
 export const sameDay = (a: Instant, b: Instant, timezone: string): boolean => dayOf(a, timezone) === dayOf(b, timezone);
+
+/** The reader's words, or those that exist. */
+export const titleIn = (title: Localized, language: Language): string => title[language] ?? title.en ?? title.ru ?? '';

@@ -2,12 +2,13 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Language, languages } from '../../db/schema/words.ts';
 import { record } from '../../flows/events.ts';
+import { titleIn } from '../../flows/format.ts';
 import { Refused } from '../../flows/refused.ts';
 import { findShop } from '../../flows/shop.ts';
 import { codesOwner, openAccountByCode } from '../../flows/staff/open-account.ts';
 import { hashPassword } from '../../flows/staff/passwords.ts';
-import { type Account, signIn } from '../../flows/staff/sign-in.ts';
 import { refusePassword } from '../../flows/staff/refuse-password.ts';
+import { type Account, signIn } from '../../flows/staff/sign-in.ts';
 import { sentenceOf } from '../sentence.ts';
 import { loginTexts } from '../texts/login.ts';
 import type { PanelWorld } from '../world.ts';
@@ -128,8 +129,9 @@ async function lookOf({ store, config }: PanelWorld, req: Request): Promise<{ la
   const shop = await findShop(store.read);
   const asked = [req.query.lang, (req.body as { lang?: unknown } | undefined)?.lang].find((each) => each === 'ru' || each === 'en');
   const browser = req.acceptsLanguages('ru', 'en');
-  const language = asked ?? (req.get('accept-language') && browser) ?? shop?.language ?? config.shopLanguage;
-  return { language: language === 'ru' ? 'ru' : language === 'en' ? 'en' : (shop?.language ?? config.shopLanguage), shop: shop?.name ?? 'Anna' };
+  const spoken = req.get('accept-language') === undefined ? false : req.acceptsLanguages(...languages);
+  const language = (asked as Language | undefined) ?? languages.find((each) => each === spoken) ?? shop?.language ?? config.shopLanguage;
+  return { language, shop: shop ? titleIn(shop.name, language) : 'Anna' };
 }
 
 function otherOf(req: Request, language: Language): string {

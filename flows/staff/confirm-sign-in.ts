@@ -3,8 +3,8 @@ import { sessions } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { encodePress } from '../dialogs/press.ts';
-import { sendMessage } from '../messages/send-message.ts';
 import { reachStaff } from '../messages/reach.ts';
+import { sendMessage } from '../messages/send-message.ts';
 import { textsIn } from '../texts/texts.ts';
 import { findStaff } from './find-staff.ts';
 
@@ -19,7 +19,8 @@ export async function askWhetherItIsThem(
   const [to, person] = [await reachStaff(tx, staffId), await findStaff(tx, staffId)];
   if (!to || !person) return false;
   const t = textsIn(person.language).staff.signIn;
-  const press = (answer: string) => encodePress({ kind: 'open', dialog: 'panel-sign-in', args: [answer, shortened(session)], keep: false }, to.id);
+  const press = (answer: string) =>
+    encodePress({ kind: 'open', dialog: 'panel-sign-in', args: [answer, shortened(session)], keep: false }, to.id);
   const buttons = [
     [
       { label: t.yes, data: press('yes') },

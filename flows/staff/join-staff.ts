@@ -18,7 +18,10 @@ interface JoinStaff {
 /** Lets a colleague in by a one-time code, on shift from then on. Undefined when the code is none of ours, used up, out of date, or its colleague has left. */
 export async function joinStaff(tx: Tx, { code, identityId, now }: JoinStaff): Promise<Staff | undefined> {
   const codeHash = hashOf(code);
-  const [invite] = await tx.select().from(invites).where(and(eq(invites.codeHash, codeHash), eq(invites.purpose, 'bot')));
+  const [invite] = await tx
+    .select()
+    .from(invites)
+    .where(and(eq(invites.codeHash, codeHash), eq(invites.purpose, 'bot')));
   const person = await findStaff(tx, invite?.staffId);
   if (!invite || !person || person.removedAt !== null) return undefined;
   const [identity] = await tx.select().from(identities).where(eq(identities.id, identityId));

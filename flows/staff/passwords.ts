@@ -24,7 +24,8 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
 }
 
 /** What an unknown login is checked against, so that it takes as long as a known one. */
-export const nobodysHash = hashPassword(randomBytes(16).toString('hex'));
+export const nobodysHash = (): Promise<string> => (nobody ??= hashPassword(randomBytes(16).toString('hex')));
+let nobody: Promise<string> | undefined;
 
 const form = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([\w+/]{11,88})\$([\w+/]{22,88})$/;
 

@@ -77,6 +77,9 @@ const policy = {
 
 export type Action = keyof typeof policy;
 
+/** Everything that somebody may. */
+export const actions = Object.keys(policy) as Action[];
+
 /** The order in question and the stage it stands on. */
 export interface Row {
   order: Order;

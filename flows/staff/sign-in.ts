@@ -37,7 +37,7 @@ export async function signIn(store: Store, { login, password, address, device, n
   if (!(await store.tx((tx) => takeAttempt(tx, limits, now)))) return { refused: 'too-many' };
 
   const account = await findAccount(store.read, name);
-  const right = await verifyPassword(account?.passwordHash ?? (await nobodysHash), password.slice(0, 200));
+  const right = await verifyPassword(account?.passwordHash ?? (await nobodysHash()), password.slice(0, 200));
   const person = await findStaff(store.read, account?.staffId);
   if (!account || !right || !person || !may(person, 'panel.enter')) return { refused: 'wrong' };
   await store.tx((tx) => tx.delete(loginAttempts).where(inArray(loginAttempts.key, Object.keys(limits).filter(isOwn))));

@@ -139,10 +139,11 @@ export const en: Texts = {
     ownerInvite: (links) => `The shop is open. The owner’s way in (one-time link):\n${links.map((link) => `  ${link}`).join('\n')}`,
     invite: (name, links) => `Invitation for ${name} (one-time link, 7 days):\n${links.map((link) => `  ${link}`).join('\n')}`,
     notOpenYet: 'The shop is not open yet, so there is nothing to invite to. Start it first: npm run start',
-    demo: (site, folder) =>
+    demo: (site, folder, panel) =>
       `The sample bakery is open, with three months of orders inside.
   Everybody’s phones side by side:  ${site}/phones   (no login needed)
   The client’s chat on the site:    ${site}/chat
+  The owner’s panel:                ${site}/admin   (login ${panel.login}, password ${panel.password})
 Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     inviteUsage: (roles) => `Like this: npm run invite -- --role=cook --name="Peter"\nRoles: ${roles}`,
   },

@@ -146,10 +146,11 @@ export const ru = {
     invite: (name: string, links: readonly string[]) =>
       `Приглашение для: ${name} (одноразовая ссылка, 7 дней):\n${links.map((link) => `  ${link}`).join('\n')}`,
     notOpenYet: 'Магазин ещё не открыт, приглашать некуда. Сначала запустите его: npm run start',
-    demo: (site: string, folder: string) =>
+    demo: (site: string, folder: string, panel: { login: string; password: string }) =>
       `Показательная кондитерская открыта, три месяца заказов внутри.
   Телефоны всех ролей рядом:  ${site}/phones   (входить не нужно)
   Чат на сайте для клиента:   ${site}/chat
+  Панель владельца:           ${site}/admin   (логин ${panel.login}, пароль ${panel.password})
 Ничего наружу не отправляется. Начать заново: удалите папку ${folder}.`,
     inviteUsage: (roles: string) => `Так: npm run invite -- --role=cook --name="Пётр"\nРоли: ${roles}`,
   },

@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm';
-import { staff } from '../../../db/schema/people.ts';
 import { languages } from '../../../db/schema/words.ts';
-import { refreshCardsOf } from '../../orders/card.ts';
+import { setStaffLanguage } from '../../staff/set-language.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { staffDialog } from '../dialog.ts';
 import { menuRow } from '../working/order-list.ts';
@@ -17,8 +15,7 @@ export default staffDialog({
     const chosen = languages.find((each) => each === answers.language);
     const choices = languages.map((each) => turn.button(textsIn(each).languageName, 'language', each));
     if (!chosen) return turn.say({ text: t.staff.languageWhich, buttons: [choices, menuRow(turn)] });
-    await tx.update(staff).set({ language: chosen }).where(eq(staff.id, me.id));
-    await refreshCardsOf(tx, me.id, now);
+    await setStaffLanguage(tx, { staffId: me.id, language: chosen, now });
     const there = textsIn(chosen);
     turn.say({ text: there.staff.languageSet, buttons: [[turn.button(there.staff.toMenu, 'menu')]] });
   },

@@ -1,0 +1,4 @@
+/** There is none. */
+export default function Footer() {
+  return null;
+}

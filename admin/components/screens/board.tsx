@@ -1,0 +1,278 @@
+import { DragDropContext, Draggable, Droppable, type DropResult } from '@hello-pangea/dnd';
+import React from 'react';
+import { boardTexts } from '../../texts/board.ts';
+import { anna, count, dayOf, money, number, said } from '../anna.ts';
+import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
+import { AskText, Await, Button, Dialog, Empty, Input, Page, Select, useQuery, useRested } from '../ui/kit.tsx';
+import { toast } from '../ui/toast.tsx';
+import { type Card, OrderCard } from './board/card.tsx';
+
+interface Column {
+  id: number;
+  title: string;
+  kind: 'open' | 'won' | 'lost';
+  orders: number;
+  sum: number | null;
+  cards: Card[];
+}
+
+interface Columns {
+  pipelineId: number;
+  columns: Column[];
+}
+
+interface Move {
+  id: number;
+  title: string;
+  way: 'forward' | 'back' | 'lost' | 'won';
+  why: string | null;
+}
+
+interface Choices {
+  responsible: { id: number; name: string }[];
+  makers: { id: number; name: string }[];
+  pipelines: { id: number; name: string }[];
+}
+
+const t = said(boardTexts);
+
+/** Every open order by its stage. */
+export default function Board() {
+  const [form, filters] = useFilters();
+  const board = useAnswer<Columns>('board', 'columns', form);
+  const [shown, setShown] = React.useState<Column[]>();
+  const [choosing, setChoosing] = React.useState<Card>();
+  const [reasonFor, setReasonFor] = React.useState<{ card: Card; to: Move }>();
+  React.useEffect(() => setShown(board.data?.columns), [board.data]);
+  useLive((happened) => {
+    if (happened.length === 0 || happened.some(({ orderId }) => orderId !== null)) board.again();
+  });
+
+  async function move(card: Card, to: { id: number; title: string }, reason?: string): Promise<void> {
+    setShown((columns) => columns && placed(columns, card, to.id));
+    const done = await tryTo(() =>
+      perform<{ visitId: number }>('board', 'move', { orderId: card.id, to: to.id, visitId: card.visitId, ...(reason && { reason }) }),
+    );
+    if (done) toast(t.moved(card.id, to.title), 'good', { label: t.undo, run: () => void undo(card.id, done.visitId) });
+    board.again();
+  }
+
+  async function undo(orderId: number, visitId: number): Promise<void> {
+    await tryTo(() => perform('board', 'undo', { orderId, visitId }), t.undone);
+    board.again();
+  }
+
+  async function choose(card: Card, stageId: number): Promise<void> {
+    const moves = await tryTo(() => ask<Move[]>('board', 'moves', { orderId: card.id }));
+    const to = moves?.find(({ id }) => id === stageId);
+    if (!to) return;
+    if (to.why !== null) toast(to.why, 'bad');
+    else if (to.way === 'back' || to.way === 'lost') setReasonFor({ card, to });
+    else await move(card, to);
+  }
+
+  const drop = ({ draggableId, destination, source }: DropResult) => {
+    if (!destination || destination.droppableId === source.droppableId) return;
+    const card = shown?.flatMap(({ cards }) => cards).find(({ id }) => String(id) === draggableId);
+    if (card) void choose(card, Number(destination.droppableId));
+  };
+
+  return (
+    <Page wide title={t.title} hint={t.hint} actions={filters}>
+      <Await of={{ ...board, data: shown }}>
+        {(columns) =>
+          columns.every(({ orders }) => orders === 0) && Object.keys(form).length === 0 ? (
+            <Empty title={t.empty} text={t.emptyHint} />
+          ) : (
+            <DragDropContext onDragEnd={drop} nonce={window.__webpack_nonce__}>
+              <div className="board">
+                {columns.map((column) => (
+                  <ColumnOf key={column.id} column={column} form={form} onChoose={setChoosing} />
+                ))}
+              </div>
+            </DragDropContext>
+          )
+        }
+      </Await>
+      {choosing && (
+        <Moves
+          card={choosing}
+          onClose={() => setChoosing(undefined)}
+          onMove={(stageId) => {
+            setChoosing(undefined);
+            void choose(choosing, stageId);
+          }}
+        />
+      )}
+      {reasonFor && (
+        <AskText
+          title={t.moveTitle(reasonFor.card.id)}
+          label={reasonFor.to.way === 'lost' ? t.reasonLost : t.reasonBack}
+          action={t.confirm}
+          onClose={() => setReasonFor(undefined)}
+          onText={(reason) => {
+            setReasonFor(undefined);
+            void move(reasonFor.card, reasonFor.to, reason);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface ColumnProps {
+  column: Column;
+  form: Record<string, string | number | undefined>;
+  onChoose(card: Card): void;
+}
+
+function ColumnOf({ column, form, onChoose }: ColumnProps) {
+  const [more, setMore] = React.useState<Card[]>([]);
+  React.useEffect(() => setMore([]), [column]);
+  const cards = [...column.cards, ...more];
+  const load = async () => {
+    const found = await tryTo(() => ask<Card[]>('board', 'more', { ...form, stageId: column.id, skip: cards.length }));
+    if (found) setMore([...more, ...found]);
+  };
+  return (
+    <section className={`board-column board-${column.kind}`} aria-label={column.title}>
+      <header>
+        <h2>{column.title}</h2>
+        <p className="muted small">
+          {count(column.orders, t.orders)}
+          {column.sum !== null && column.orders > 0 && ` · ${money(column.sum)}`}
+        </p>
+      </header>
+      <Droppable droppableId={String(column.id)}>
+        {(place, { isDraggingOver }) => (
+          <div ref={place.innerRef} {...place.droppableProps} className={`board-cards${isDraggingOver ? ' board-over' : ''}`}>
+            {cards.map((card, index) => (
+              <Draggable key={card.id} draggableId={String(card.id)} index={index} isDragDisabled={column.kind !== 'open'}>
+                {(held, { isDragging }) => (
+                  <div ref={held.innerRef} {...held.draggableProps} {...held.dragHandleProps} className={isDragging ? 'board-held' : ''}>
+                    <OrderCard card={card} onMove={column.kind === 'open' ? () => onChoose(card) : undefined} />
+                  </div>
+                )}
+              </Draggable>
+            ))}
+            {place.placeholder}
+            {column.orders > cards.length && (
+              <Button small kind="quiet" onPress={load}>
+                {`${t.showMore} (${number(column.orders - cards.length)})`}
+              </Button>
+            )}
+          </div>
+        )}
+      </Droppable>
+    </section>
+  );
+}
+
+/** Where a card may go; what it may not says why in place. */
+function Moves({ card, onMove, onClose }: { card: Card; onMove(stageId: number): void; onClose(): void }) {
+  const moves = useAnswer<Move[]>('board', 'moves', { orderId: card.id });
+  return (
+    <Dialog title={t.moveTitle(card.id)} onClose={onClose}>
+      <Await of={moves}>
+        {(all) => (
+          <ul className="moves">
+            {all.map((move) => (
+              <li key={move.id}>
+                <button type="button" disabled={move.why !== null} onClick={() => onMove(move.id)}>
+                  <b>{move.title}</b>
+                  {move.why && <span className="muted small">{move.why}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Await>
+    </Dialog>
+  );
+}
+
+/** What is shown: mine, a maker's, a date's, a word's; kept in the address. */
+function useFilters(): [Record<string, string | number | undefined>, React.ReactNode] {
+  const choices = useAnswer<Choices>('board', 'choices');
+  const [pipeline, setPipeline] = useQuery('pipeline');
+  const [responsible, setResponsible] = useQuery('responsible');
+  const [maker, setMaker] = useQuery('maker');
+  const [due, setDue] = useQuery('due');
+  const [text, setText] = useQuery('text');
+  const rested = useRested(text);
+  const form = {
+    ...(pipeline && { pipelineId: pipeline }),
+    ...(responsible && { responsibleId: responsible }),
+    ...(maker && { makerId: maker }),
+    ...dueOf(due),
+    ...(rested && { text: rested }),
+  };
+  const people = choices.data;
+  const asOptions = (all: { id: number; name: string }[] = []) => all.map(({ id, name }) => [String(id), name] as const);
+  const responsibles = asOptions(people?.responsible).map(
+    ([id, name]) => [id, id === String(anna.staff.id) ? `${t.mine} (${name})` : name] as const,
+  );
+  const filters = (
+    <div className="board-filters">
+      {(people?.pipelines.length ?? 0) > 1 && (
+        <Select
+          label={t.title}
+          value={pipeline}
+          onChange={setPipeline}
+          options={asOptions(people?.pipelines).map(([id, name], index) => [index === 0 ? '' : id, name])}
+        />
+      )}
+      <Select
+        label={t.everybody}
+        value={responsible}
+        onChange={setResponsible}
+        options={[['', t.everybody], ...responsibles, ['0', t.nobody]]}
+      />
+      <Select
+        label={t.anyMaker}
+        value={maker}
+        onChange={setMaker}
+        options={[['', t.anyMaker], ...asOptions(people?.makers), ['0', t.noMaker]]}
+      />
+      <Select
+        label={t.due.any}
+        value={due}
+        onChange={setDue}
+        options={(['any', 'today', 'tomorrow', 'week', 'late'] as const).map((key) => [key === 'any' ? '' : key, t.due[key]])}
+      />
+      <Input value={text} onChange={setText} placeholder={t.text} />
+    </div>
+  );
+  return [form, filters];
+}
+
+const dayMs = 86_400_000;
+
+function dueOf(due: string): { dueFrom?: number; dueUntil?: number } {
+  const today = beginningOf(Date.now());
+  if (due === 'today') return { dueFrom: today, dueUntil: beginningOf(today + dayMs * 1.5) };
+  if (due === 'tomorrow') return { dueFrom: beginningOf(today + dayMs * 1.5), dueUntil: beginningOf(today + dayMs * 2.5) };
+  if (due === 'week') return { dueFrom: today, dueUntil: beginningOf(today + dayMs * 7.5) };
+  if (due === 'late') return { dueUntil: Math.floor(Date.now() / 60_000) * 60_000 };
+  return {};
+}
+
+/** Midnight in the shop's zone before an instant: zones begin days at whole quarters of an hour. */
+function beginningOf(at: number): number {
+  const quarter = 900_000;
+  let start = Math.floor(at / quarter) * quarter;
+  while (dayOf(start - quarter) === dayOf(at)) start -= quarter;
+  return start;
+}
+
+/** The columns as they will be when the move succeeds. */
+function placed(columns: Column[], card: Card, to: number): Column[] {
+  const sumOf = (sum: number | null, sign: 1 | -1) => (sum === null ? null : sum + sign * (card.total ?? 0));
+  return columns.map((column) => {
+    if (column.id === card.stageId)
+      return { ...column, orders: column.orders - 1, sum: sumOf(column.sum, -1), cards: column.cards.filter(({ id }) => id !== card.id) };
+    if (column.id === to)
+      return { ...column, orders: column.orders + 1, sum: sumOf(column.sum, 1), cards: [{ ...card, stageId: to }, ...column.cards] };
+    return column;
+  });
+}

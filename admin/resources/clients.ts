@@ -1,0 +1,31 @@
+import { eq, isNull } from 'drizzle-orm';
+import { clients, staff } from '../../db/schema/people.ts';
+import { clientStatuses } from '../../db/schema/words.ts';
+import { resource } from '../resource.ts';
+import { clientsTexts } from '../texts/clients.ts';
+import { wordsLike } from '../words-like.ts';
+
+/** Everybody who ever wrote, called or ordered. */
+export default resource({
+  name: 'clients',
+  texts: clientsTexts,
+  menu: { group: 'clients', position: 30, icon: 'Users' },
+  opens: 'client',
+  may: { list: 'client.find', export: 'client.export' },
+  columns: {
+    id: { of: clients.id, type: 'number', list: false },
+    name: { of: clients.name, type: 'text', isTitle: true },
+    phone: { of: clients.phone, type: 'phone' },
+    status: { of: clients.status, type: 'word', words: clientStatuses, filter: true },
+    ordersCount: { of: clients.ordersCount, type: 'number', filter: true },
+    ordersSum: { of: clients.ordersSum, type: 'money', sort: true, filter: true },
+    lastOrderAt: { of: clients.lastOrderAt, type: 'instant', sort: true, filter: true },
+    source: { of: clients.source, type: 'text', filter: true },
+    responsible: { of: staff.name, type: 'text' },
+    createdAt: { of: clients.createdAt, type: 'instant', filter: true },
+  },
+  from: (db, fields) => db.select(fields).from(clients).leftJoin(staff, eq(staff.id, clients.responsibleId)),
+  scope: () => isNull(clients.mergedInto),
+  order: { column: 'id', descending: true },
+  search: (text) => wordsLike(clients.search, text),
+});

@@ -1,0 +1,41 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { orders, stages } from '../../db/schema/orders.ts';
+import { clients, staff } from '../../db/schema/people.ts';
+import { fulfilments, stageKinds } from '../../db/schema/words.ts';
+import { resource } from '../resource.ts';
+import { ordersTexts } from '../texts/orders.ts';
+import { wordsLike } from '../words-like.ts';
+
+/** Every order there ever was. */
+export default resource({
+  name: 'orders',
+  texts: ordersTexts,
+  menu: { group: 'work', position: 20, icon: 'ShoppingBag' },
+  opens: 'order',
+  may: { list: 'client.find', export: 'reports.export' },
+  columns: {
+    id: { of: orders.id, type: 'number', sort: true, filter: true, isTitle: true },
+    clientId: { of: orders.clientId, type: 'number', refers: { resource: 'clients', title: clients.name } },
+    stage: { of: stages.title, type: 'localized' },
+    dueAt: { of: orders.dueAt, type: 'instant', sort: true, filter: true },
+    total: { of: orders.total, type: 'money', filter: true },
+    due: { of: sql<number>`${orders.total} - ${orders.paid}`.as('due'), type: 'money' },
+    responsible: { of: staff.name, type: 'text' },
+    fulfilment: { of: orders.fulfilment, type: 'word', words: fulfilments, filter: true },
+    outcome: { of: orders.outcome, type: 'word', words: stageKinds, filter: true, list: false },
+    source: { of: orders.source, type: 'text', filter: true },
+    createdAt: { of: orders.createdAt, type: 'instant', sort: true, filter: true },
+  },
+  from: (db, fields) =>
+    db
+      .select(fields)
+      .from(orders)
+      .innerJoin(clients, eq(clients.id, orders.clientId))
+      .innerJoin(stages, eq(stages.id, orders.stageId))
+      .leftJoin(staff, eq(staff.id, orders.responsibleId)),
+  order: { column: 'id', descending: true },
+  search: (text) => {
+    const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];
+    return number && number.length < 7 ? and(eq(orders.id, Number(number))) : wordsLike(clients.search, text);
+  },
+});

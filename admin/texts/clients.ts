@@ -1,0 +1,38 @@
+import { inBoth } from './in-both.ts';
+
+export const clientsTexts = inBoth(
+  {
+    title: 'Клиенты',
+    columns: {
+      id: '№',
+      name: 'Имя',
+      phone: 'Телефон',
+      status: 'Статус',
+      ordersCount: 'Заказов',
+      ordersSum: 'На сумму',
+      lastOrderAt: 'Последний заказ',
+      source: 'Источник',
+      responsible: 'Ответственный',
+      createdAt: 'С нами с',
+    },
+    words: { status: { new: 'Новый', interested: 'Интересуется', negotiation: 'Обсуждаем', customer: 'Покупатель', lost: 'Ушёл' } },
+    empty: 'Клиентов пока нет. Первый появится, когда кто-нибудь напишет в чат.',
+  },
+  {
+    title: 'Clients',
+    columns: {
+      id: 'No.',
+      name: 'Name',
+      phone: 'Phone',
+      status: 'Status',
+      ordersCount: 'Orders',
+      ordersSum: 'Worth',
+      lastOrderAt: 'Last order',
+      source: 'Source',
+      responsible: 'Responsible',
+      createdAt: 'Since',
+    },
+    words: { status: { new: 'New', interested: 'Interested', negotiation: 'In talks', customer: 'Customer', lost: 'Lost' } },
+    empty: 'No clients yet. The first one appears when somebody writes in the chat.',
+  },
+);

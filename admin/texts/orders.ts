@@ -1,0 +1,46 @@
+import { inBoth } from './in-both.ts';
+
+export const ordersTexts = inBoth(
+  {
+    title: 'Заказы',
+    columns: {
+      id: '№',
+      clientId: 'Клиент',
+      stage: 'Стадия',
+      dueAt: 'Срок',
+      total: 'Сумма',
+      due: 'К оплате',
+      responsible: 'Ответственный',
+      fulfilment: 'Получение',
+      outcome: 'Итог',
+      source: 'Источник',
+      createdAt: 'Создан',
+    },
+    words: {
+      fulfilment: { pickup: 'Самовывоз', delivery: 'Доставка' },
+      outcome: { open: 'В работе', won: 'Выполнен', lost: 'Отменён' },
+    },
+    empty: 'Заказов пока нет. Первый сделает клиент в чате или вы командой /new в боте.',
+  },
+  {
+    title: 'Orders',
+    columns: {
+      id: 'No.',
+      clientId: 'Client',
+      stage: 'Stage',
+      dueAt: 'Due',
+      total: 'Total',
+      due: 'To pay',
+      responsible: 'Responsible',
+      fulfilment: 'Hand-over',
+      outcome: 'Outcome',
+      source: 'Source',
+      createdAt: 'Created',
+    },
+    words: {
+      fulfilment: { pickup: 'Pick-up', delivery: 'Delivery' },
+      outcome: { open: 'In work', won: 'Done', lost: 'Cancelled' },
+    },
+    empty: 'No orders yet. A client makes the first one in the chat, or you do with /new in the bot.',
+  },
+);
