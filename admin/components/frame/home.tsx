@@ -1,4 +1,4 @@
-import type React from 'react';
+import React from 'react';
 import { anna } from '../anna.ts';
 
 /** The start page: the first screen of the visitor's menu. */
