@@ -46,6 +46,14 @@ export type BusinessEvent =
   | { type: 'task.postponed'; taskId: number; orderId: number | null; clientId: number | null; to: number }
   | { type: 'task.reassigned'; taskId: number; orderId: number | null; clientId: number | null; from: number | null; to: number }
   | { type: 'task.overdue'; taskId: number; orderId: number | null; clientId: number | null }
+  | { type: 'call.came'; callId: number; orderId: number | null; clientId: number | null }
+  | { type: 'call.placed'; callId: number; orderId: number | null; clientId: number | null }
+  | { type: 'call.answered'; callId: number; orderId: number | null; clientId: number | null }
+  | { type: 'call.ended'; callId: number; orderId: number | null; clientId: number | null; inSeconds: number }
+  | { type: 'call.missed'; callId: number; orderId: number | null; clientId: number | null }
+  | { type: 'call.failed'; callId: number; orderId: number | null; clientId: number | null; why: string }
+  | { type: 'call.recorded'; callId: number; orderId: number | null; clientId: number | null; inSeconds: number }
+  | { type: 'call.message-left'; callId: number; orderId: number | null; clientId: number | null; inSeconds: number }
   | { type: 'message.failed'; messageId: number; clientId: number | null; why: string }
   | { type: 'update.failed'; channel: string; inboxId: number }
   | { type: 'staff.invited'; staffId: number }

@@ -42,6 +42,10 @@ export const shopSchema = z.object({
   sharingOnShift: z.boolean().default(true),
   /** Sites that may show our chat and order form, as `https://shop.example`; none named: any. */
   embedOrigins: z.array(z.string().regex(/^https?:\/\/[^/\s'";,]+$/)).default([]),
+  /** Talks on the phone are recorded, which both sides are told; off unless the owner wants it. */
+  recordCalls: z.boolean().default(false),
+  /** A caller whom nobody answers may leave a message. */
+  voicemail: z.boolean().default(true),
 });
 export type Shop = z.infer<typeof shopSchema>;
 
@@ -74,7 +78,7 @@ export async function findShop(db: Reader): Promise<Shop | undefined> {
 }
 
 /** What a shop opened before these could be set does not have. */
-export const addedLater = { sharing: 'pool', sharingOnShift: true, embedOrigins: [] } as const;
+export const addedLater = { sharing: 'pool', sharingOnShift: true, embedOrigins: [], recordCalls: false, voicemail: true } as const;
 
 /** A shop opened before its name was in two languages has one plain name. */
 export const localizedOf = (words: string | Localized, language: Language): Localized =>

@@ -13,6 +13,15 @@ export interface Outgoing {
   since: Instant;
 }
 
+/** A colleague's phone to ring for a call to a client. */
+export interface Ring {
+  callId: number;
+  /** E.164. */
+  to: string;
+  /** When it was put into the outbox. */
+  since: Instant;
+}
+
 /** What the worker needs of a channel. Every failure is a `ChannelError`. */
 export interface Sender {
   readonly name: string;
@@ -25,4 +34,9 @@ export interface Sender {
   fetch?(file: RemoteFile): Promise<Uint8Array>;
   /** Whether this very message already went out (`unknown` answers of paid channels); undefined when it did not. */
   wasSent?(outgoing: Outgoing): Promise<{ externalId: string } | undefined>;
+  /** Calls people: lets a phone ring, and tells whether it did when the answer was lost. */
+  phone?: {
+    ring(ring: Ring): Promise<{ externalId: string }>;
+    wasRung(ring: Ring): Promise<{ externalId: string } | undefined>;
+  };
 }

@@ -15,6 +15,7 @@ export interface About {
   clientId?: number | undefined;
   taskId?: number | undefined;
   messageId?: number | undefined;
+  callId?: number | undefined;
 }
 
 interface NotifyStaff {
@@ -23,6 +24,9 @@ interface NotifyStaff {
   buttons: readonly NoticeButton[];
   about: About;
   dedupe?: string | undefined;
+  /** Not before then; now unless told. */
+  runAt?: Instant | undefined;
+  uselessAfter?: Instant | undefined;
   now: Instant;
 }
 
@@ -35,6 +39,10 @@ const buttons = {
   'done-chat': { dialog: 'close-chat', about: 'clientId', label: (t: Texts) => t.notice.doneChat },
   file: { dialog: 'sent-file', about: 'messageId', label: (t: Texts) => t.notice.file },
   'task-done': { dialog: 'task-done', about: 'taskId', label: (t: Texts) => t.notice.taskDone },
+  client: { dialog: 'client', about: 'clientId', label: (t: Texts) => t.notice.client },
+  'new-order': { dialog: 'new-order', about: 'clientId', label: (t: Texts) => t.notice.newOrder },
+  call: { dialog: 'call', about: 'clientId', label: (t: Texts) => t.notice.call },
+  recording: { dialog: 'recording', about: 'callId', label: (t: Texts) => t.notice.recording },
   'task-later': { dialog: 'task-later', about: 'taskId', label: (t: Texts) => t.notice.taskLater },
 } as const satisfies Record<string, { dialog: string; about: keyof About; label: (t: Texts) => string }>;
 export type NoticeButton = keyof typeof buttons;
@@ -46,7 +54,7 @@ const reassignTask = { dialog: 'task-reassign', about: 'taskId', label: (t: Text
  * Tells a colleague something, with buttons to act on it at once, and one to see the picture or file that came. One with the button "reply" belongs
  * to the client: a reply to it reaches the client.
  */
-export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, about, dedupe, now }: NotifyStaff): Promise<boolean> {
+export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, about, now, ...when }: NotifyStaff): Promise<boolean> {
   const to = await reachStaff(tx, staffId);
   const [colleague] = await tx.select({ language: staff.language }).from(staff).where(eq(staff.id, staffId));
   if (!to || !colleague) return false;
@@ -66,7 +74,7 @@ export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, abou
     now,
     clientId: wanted.includes('reply') ? about.clientId : undefined,
     orderId: about.orderId,
-    dedupe,
+    ...when,
   });
   return true;
 }

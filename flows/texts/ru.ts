@@ -67,6 +67,11 @@ export const ru = {
     'access.not-your-task': () => 'Этой задачей занимается коллега.',
     'payment.amount-wrong': () => 'Сумма должна быть больше нуля и не больше остатка.',
     'payment.nothing-due': () => 'Заказ уже оплачен полностью.',
+    'call.no-line': () => 'Звонки не подключены.',
+    'call.no-own-phone': () => 'Сначала укажите свой телефон: /phone',
+    'call.no-phone': () => 'У клиента нет номера телефона.',
+    'call.closed': () => 'Сейчас мы закрыты: клиентам звоним в часы работы.',
+    'call.already-calling': () => 'Вы уже звоните другому клиенту.',
     'client.not-found': () => 'Такого клиента нет.',
     'client.unreachable': () => 'У клиента нет открытого чата с нами. Позвоните ему.',
     'photo.missing': () => 'Пришлите фотографию.',
@@ -127,6 +132,10 @@ export const ru = {
     reply: 'Ответить',
     doneChat: 'Готово',
     file: '🖼 Показать',
+    client: '👤 Карточка клиента',
+    newOrder: '➕ Новый заказ',
+    call: '📞 Перезвонить',
+    recording: '🎙 Прослушать',
     taskDone: 'Сделано',
     taskLater: 'Позже',
   },
@@ -162,6 +171,49 @@ export const ru = {
       `⚠️ ${channel}: с этим же токеном работает ещё одна программа. Остановите её, иначе сообщения будут теряться.`,
     'webhook-refused': (channel: string) => `⚠️ ${channel}: вебхук не принят. Проверьте PUBLIC_URL: нужен https и открытый порт.`,
     silent: (channel: string) => `⚠️ ${channel}: канал давно молчит. Проверьте интернет и токен.`,
+  },
+
+  calls: {
+    callBack: 'Перезвонить',
+    withheld: 'номер скрыт',
+    noName: 'Клиент без имени',
+    noOrders: 'Заказов ещё не было.',
+    lastOrder: (number: number, what: string) => `Последний заказ № ${number}: ${what}`,
+    ordersOf: (count: number, sum: string) =>
+      count === 0
+        ? 'Заказов ещё не было.'
+        : `${plural(count, { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' })} на ${sum}`,
+    rings: (who: string) => `📞 Звонит: ${who}`,
+    ringingYou: (phone: string) => `Звоню вам на ${phone}. Возьмите трубку, и я соединю с клиентом.`,
+    missed: (who: string, when: string) => `📵 Пропущенный звонок: ${who}, ${when}`,
+    messageLeft: (who: string, inSeconds: number) =>
+      `🎙 Сообщение на автоответчике (${plural(inSeconds, { one: 'секунда', few: 'секунды', many: 'секунд', other: 'секунды' })}): ${who}`,
+    clientSilent: 'Клиент не взял трубку.',
+    noRecording: 'Записи нет.',
+    failed: {
+      'no-answer': 'Вы не взяли трубку, поэтому клиенту мы не звонили.',
+      'not-joined': 'Вы не нажали цифру, поэтому клиенту мы не звонили.',
+      refused: 'Позвонить не удалось. Проверьте свой номер (/phone); если он верный, скажите владельцу: npm run doctor покажет причину.',
+      late: 'Позвонить вовремя не удалось. Попробуйте ещё раз.',
+      lost: 'Чем закончился звонок, неизвестно.',
+    },
+    /** Read aloud to people on the phone: words only. */
+    spoken: {
+      busy: (shop: string) => `Здравствуйте! Вы позвонили в ${shop}. К сожалению, сейчас никто не может ответить.`,
+      closed: (shop: string, opens: string) => `Здравствуйте! Вы позвонили в ${shop}. Сейчас мы закрыты. Снова работаем: ${opens}.`,
+      today: (time: string) => `сегодня в ${time}`,
+      tomorrow: (time: string) => `завтра в ${time}`,
+      onDay: (day: string, time: string) => `${day}, в ${time}`,
+      weCallBack: 'Мы вам перезвоним.',
+      leaveMessage: 'Оставьте, пожалуйста, сообщение после сигнала.',
+      thanks: 'Спасибо, сообщение получено. До свидания!',
+      goodbye: 'До свидания!',
+      recorded: 'Разговор записывается.',
+      unknown: 'новый клиент',
+      toColleague: (who: string) => `Звонит ${who}. Чтобы ответить, нажмите любую цифру.`,
+      toCaller: (who: string) => `Звонок клиенту: ${who}. Чтобы соединить, нажмите любую цифру.`,
+      clientSilent: 'Клиент не ответил. До свидания!',
+    },
   },
 
   // sections: customer (flows/dialogs/customer), staff (flows/dialogs/staff), card, system
@@ -519,6 +571,7 @@ export const ru = {
     askOwner: '🔓 Попросить владельца',
     askAllergies: '⚠️ Аллергии',
     noAnswer: '📵 Нет ответа',
+    call: '📞 Позвонить',
     write: '✉️ Написать клиенту',
     assign: '👥 Назначить',
     note: '📝 Заметка',
@@ -581,6 +634,7 @@ export const ru = {
         task: '/task — поставить задачу',
         team: '/team — кто работает и кто чем занят',
         shift: '/shift — смена, /language — язык',
+        phone: '/phone — мой телефон для звонков',
       },
       write: 'Ответьте на сообщение клиента — он получит ответ. Начните с # — это останется внутри.',
       note: 'Ответьте текстом на карточку — это заметка для коллег; @имя позовёт коллегу.',
@@ -732,6 +786,12 @@ export const ru = {
       who: 'Кто это сделает? Число — открытые заказы.',
       until: 'До какого времени? Выберите или напишите, например «пт 15:00».',
       made: (title: string, name: string, moment: string) => `☐ ${title}\n${name}, до ${moment}.`,
+    },
+    ownPhone: {
+      ask: (now: string | undefined) =>
+        `${now === undefined ? 'На какой номер соединять вас с клиентами?' : `Вас соединяют с клиентами по номеру ${now}. Какой номер поставить?`} Напишите его или отправьте свой контакт.`,
+      send: '📱 Отправить мой номер',
+      kept: (phone: string) => `Ваш телефон для звонков: ${phone}.`,
     },
     call: {
       phone: 'Телефон клиента? Можно сразу с именем: «8 912 345-67-89 Анна».',

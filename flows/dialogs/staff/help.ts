@@ -17,6 +17,7 @@ const commands: readonly [command: Command, needs: Action | undefined][] = [
   ['task', 'task.create'],
   ['team', 'team.see'],
   ['shift', undefined],
+  ['phone', 'call.make'],
 ];
 
 /** What a colleague in this role can do, in one screen. */

@@ -1,3 +1,4 @@
+import { findClient } from '../../clients/find-client.ts';
 import { giveConsent } from '../../clients/give-consent.ts';
 import { meetCaller } from '../../clients/meet-caller.ts';
 import { placeOrder } from '../../orders/place-order.ts';
@@ -8,17 +9,26 @@ import { callSummary } from '../working/call-summary.ts';
 import { callWhatSteps } from '../working/call-what-steps.ts';
 import { callWhenStep, forgetDay } from '../working/call-when-step.ts';
 import { callerSteps } from '../working/caller-steps.ts';
+import { maybeNumberIn } from '../working/numbers.ts';
 
 /** `/new`: an order for somebody who calls or stands at the counter, in at most six questions. */
 export default staffDialog({
   name: 'new-order',
   opensOn: ['/new'],
   label: (t) => t.staff.menu['new-order'],
-  open: async ({ tx, by }) => void (await refuseUnless(tx, by, 'order.place')),
+  args: ['clientId'],
+  open: beginWithCaller,
   steps: { ...callerSteps, product: callWhatSteps.product, slot: callWhenStep, place: callWhatSteps.place, confirm: callSummary },
   back: forgetDay,
   done: placeForCaller,
 });
+
+/** From a client's card the first questions are answered already. */
+async function beginWithCaller(turn: StaffTurn): Promise<void> {
+  await refuseUnless(turn.tx, turn.by, 'order.place');
+  const client = await findClient(turn.tx, maybeNumberIn(turn.answers, 'clientId'));
+  if (client?.phone) await callerSteps.phone.take?.(turn, { phone: client.phone, name: client.name ?? undefined });
+}
 
 async function placeForCaller(turn: StaffTurn): Promise<void> {
   const { tx, by, now, shop, staff, conversation, t, f } = turn;

@@ -73,13 +73,15 @@ function payment({ facts, words: { t }, press }: Given): Button[] {
 
 /** Talking with the client. */
 function care({ facts, words: { t }, press }: Given): Button[] {
-  const { order, stage, viewer, client } = facts;
+  const { order, stage, viewer, client, line } = facts;
+  const canCall = line !== undefined && (order.contactPhone ?? client.phone) !== null && may(viewer, 'call.make');
   const isOpen = order.outcome === 'open';
   return [
     ...(isOpen && !order.allergiesAsked && may(viewer, 'order.ask-allergies', facts)
       ? [press(t.card.askAllergies, 'allergies', order.id)]
       : []),
     ...(isOpen && stage.clientMayChange && may(viewer, 'order.no-answer', facts) ? [press(t.card.noAnswer, 'no-answer', order.id)] : []),
+    ...(canCall ? [press(t.card.call, 'call', client.id, order.id)] : []),
     ...(may(viewer, 'client.write') ? [press(t.card.write, 'reply', client.id, order.id)] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { attachments } from '../../../db/schema/talk.ts';
 import type { Instant } from '../../../db/schema/words.ts';
 import { events, outbox } from '../../../db/schema/work.ts';
 import { type Reader, statement } from '../../../db/store.ts';
+import { findLine } from '../../calls/phone-line.ts';
 import { findAllergies } from '../../clients/allergies.ts';
 import type { Client, Staff } from '../../dialogs/dialog.ts';
 import type { EventRow, EventType } from '../../events.ts';
@@ -37,6 +38,8 @@ export interface CardFacts extends OrderFacts {
   sourceTitle: string | undefined;
   /** Something for the client waits for the time of undoing to pass. */
   hasUntold: boolean;
+  /** The number that the shop calls from; undefined when calls are off. */
+  line: string | undefined;
 }
 
 /** A picture of the wished look or of the finished cake; `file` is a reference of `db/files.ts`. */
@@ -124,6 +127,7 @@ export async function loadCard(
     hasReadyPhoto: photos.some(({ purpose }) => purpose === 'ready'),
     sourceTitle: await findSourceTitle(db, order.source),
     hasUntold: await hasUntold(db, order.visitId),
+    line: await findLine(db),
   };
 }
 

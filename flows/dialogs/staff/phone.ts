@@ -1,0 +1,30 @@
+import { cleanPhone, showPhone } from '../../clients/phone.ts';
+import { setStaffPhone } from '../../staff/set-phone.ts';
+import { refuse, staffDialog, value } from '../dialog.ts';
+import { textIn } from '../working/numbers.ts';
+
+/** `/phone`: the colleague's own phone, on which clients are connected. */
+export default staffDialog({
+  name: 'phone',
+  opensOn: ['/phone'],
+  steps: {
+    number: {
+      first: true,
+      ask: ({ t, staff }) => ({
+        text: t.staff.ownPhone.ask(staff.phone === null ? undefined : showPhone(staff.phone)),
+        request: { kind: 'contact', label: t.staff.ownPhone.send },
+      }),
+      read({ t, shop }, answer) {
+        const typed = answer.kind === 'text' ? answer.text : answer.kind === 'contact' ? answer.phone : undefined;
+        if (typed === undefined) return undefined;
+        const phone = cleanPhone(typed, shop.country);
+        return phone === undefined ? refuse(t.staff.call.noPhone) : value(phone);
+      },
+    },
+  },
+  async done(turn) {
+    const phone = textIn(turn.answers, 'number');
+    await setStaffPhone(turn.tx, { staffId: turn.staff.id, phone });
+    turn.say({ text: turn.t.staff.ownPhone.kept(showPhone(phone)) });
+  },
+});
