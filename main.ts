@@ -17,6 +17,8 @@ import { fileOf, openStore } from './db/open.ts';
 import type { Store } from './db/store.ts';
 import type { Action } from './flows/automation/action.ts';
 import { startFollower } from './flows/automation/follower.ts';
+import { rememberLine } from './flows/calls/phone-line.ts';
+import { placeCall } from './flows/calls/place-call.ts';
 import { sealWith } from './flows/clients/allergies.ts';
 import { customerRepertoire } from './flows/dialogs/customer-repertoire.ts';
 import { signPressesWith } from './flows/dialogs/press.ts';
@@ -76,7 +78,13 @@ export async function startAnna(
 
   const senders = new Map<string, Channel>();
   const world = { store, senders, files, log, now };
-  const worker = startWorker(world, { message: deliver, card: sendCard, timer: await timerErrand(actions), fetch: fetchFile });
+  const worker = startWorker(world, {
+    message: deliver,
+    card: sendCard,
+    call: placeCall,
+    timer: await timerErrand(actions),
+    fetch: fetchFile,
+  });
   const follower = startFollower({ store, actions, log, now }, () => worker.nudge());
   const nudge = () => {
     follower.nudge();
@@ -92,6 +100,7 @@ export async function startAnna(
     alarm: (channel, problem) => alarmOwners(store, { channel, problem, now: now() }).then(nudge),
   };
   for (const file of channelFiles.values()) openChannel(file, doors, senders);
+  await store.tx((tx) => rememberLine(tx, senders.has('voice') ? config.twilioVoiceFrom : undefined));
 
   const daily = startDaily(choresOf(config, store), { store, log, now });
   const search = new Looker(() => feedSearch(store));

@@ -47,7 +47,11 @@ const customersBot = '101:customers';
 const staffBot = '102:staff';
 
 /** Opens a bakery on a Monday morning. */
-export async function openShop({ at = Date.parse('2027-03-01T11:00:00+03:00'), language = 'en' } = {}): Promise<WholeShop> {
+export async function openShop({
+  at = Date.parse('2027-03-01T11:00:00+03:00'),
+  language = 'en',
+  env = {} as Record<string, string>,
+} = {}): Promise<WholeShop> {
   const clock = fixedClock(at);
   const telegram = await startTelegram({ now: clock.now });
   const twilio = await startTwilio({ now: clock.now });
@@ -56,7 +60,7 @@ export async function openShop({ at = Date.parse('2027-03-01T11:00:00+03:00'), l
   const db = await openTestStore();
   const folder = mkdtempSync(join(tmpdir(), 'anna-shop-'));
   const start = async () => {
-    const started = await startAnna(readConfig(settings(telegram, twilio, db.url, language), folder), clock.now);
+    const started = await startAnna(readConfig({ ...settings(telegram, twilio, db.url, language), ...env }, folder), clock.now);
     for (const world of [telegram, twilio]) world.route(publicUrl, `http://127.0.0.1:${started.port}`);
     return started;
   };

@@ -31,7 +31,8 @@ export async function nextStep(tx: Tx, { call, tried, shop, now }: NextStep): Pr
 /** In the language of the shop: what is said when nobody can answer. */
 export function awayWords(shop: Shop, now: Instant): string {
   const { calls: t } = textsIn(shop.language);
-  return isOpen(now, shop) ? t.spoken.busy(shop.name) : t.spoken.closed(shop.name, opensInWords(t, shop, now));
+  const name = formatsFor(shop.language, shop).title(shop.name);
+  return isOpen(now, shop) ? t.spoken.busy(name) : t.spoken.closed(name, opensInWords(t, shop, now));
 }
 
 function opensInWords(t: Texts['calls'], shop: Shop, now: Instant): string {

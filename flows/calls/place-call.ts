@@ -18,7 +18,7 @@ const answerLost = 'answer lost';
 /** The errand `call`: lets the colleague's phone ring. Once: after a lost answer the platform is asked first whether it rings already. */
 export async function placeCall(row: OutboxRow, world: World): Promise<Outcome> {
   const call = await findCall(world.store.read, Number(row.payload.callId));
-  if (!call || call.state !== 'ringing' || !isUnplaced(call)) return { result: 'done' };
+  if (call?.state !== 'ringing' || !isUnplaced(call)) return { result: 'done' };
   const staff = await findStaff(world.store.read, call.staffId);
   const line = world.senders.get('voice')?.phone;
   if (!staff?.phone || staff.removedAt !== null || !line) return failed(call, 'refused', world, 'channel-off');

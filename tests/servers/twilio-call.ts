@@ -1,4 +1,5 @@
 import { alarm, readTwiml, wordsOf } from './twilio-answers.ts';
+import { checkCallTwiml } from './twilio-call-check.ts';
 import type { Params } from './twilio-hooks.ts';
 import { callHook } from './twilio-hooks.ts';
 import type { TwilioWorld } from './twilio-world.ts';
@@ -13,7 +14,7 @@ export class FakeCall {
   readonly sid: string;
   readonly from: string;
   readonly to: string;
-  readonly direction: 'inbound' | 'outbound-api';
+  readonly direction: 'inbound' | 'outbound-api' | 'outbound-dial';
   /** Everything heard so far, in order. */
   readonly said: string[] = [];
   /** Numbers that our answers have connected the person to. */
@@ -23,18 +24,29 @@ export class FakeCall {
   /** How a `<Dial>` of ours ends: DialCallStatus. */
   dialEnds: CallEnd = 'completed';
   statusCallback: string | undefined;
+  /** The person loses patience as soon as another phone rings. */
+  givesUp = false;
+  /** Our answer has ended the call; else it just had no more to say. */
+  hungUp = false;
+  /** What happens while two people talk. */
+  talks: (() => unknown) | undefined;
+  readonly #parent: string | undefined;
   readonly #world: TwilioWorld;
   #url = '';
   #waiting: Waiting | undefined;
 
-  constructor(world: TwilioWorld, { from, to, direction }: { from: string; to: string; direction: FakeCall['direction'] }) {
+  constructor(
+    world: TwilioWorld,
+    { from, to, direction, parent }: { from: string; to: string; direction: FakeCall['direction']; parent?: string },
+  ) {
+    this.#parent = parent;
     this.#world = world;
     this.sid = world.sid('CA');
     this.from = from;
     this.to = to;
     this.direction = direction;
     this.startedAt = world.now();
-    this.statusCallback = world.hooks.callStatus;
+    this.statusCallback = parent === undefined ? world.hooks.callStatus : undefined;
   }
 
   /** What the line waits for now. */
@@ -111,7 +123,16 @@ export class FakeCall {
       Direction: direction,
       CallStatus: status,
       ApiVersion: '2010-04-01',
+      ...(this.#parent !== undefined && { ParentCallSid: this.#parent }),
     };
+  }
+
+  /** Answers what the line asks as somebody does who was not told by the test: presses 1, or what `world.keys` says; nothing for ''. */
+  async answersAsUsual(usual = '1'): Promise<void> {
+    const digits = this.#world.keys.get(this.to) ?? usual;
+    if (this.asks !== 'digits or speech') return;
+    if (digits === '') await this.staysSilent();
+    else await this.presses(digits);
   }
 
   #take(verb: Waiting['verb']): Waiting {
@@ -121,18 +142,21 @@ export class FakeCall {
     return waiting;
   }
 
-  async #fetch(address: string, extra: Params): Promise<void> {
+  async #fetch(address: string, extra: Params, isWhisper = this.#parent !== undefined): Promise<void> {
     const url = new URL(address, this.#url || undefined).href;
     this.#url = url;
     const answered = await callHook(this.#world, url, { ...this.params(), ...extra });
     this.status = 'in-progress';
     if (!answered || answered.status >= 400) return this.end('failed');
-    await this.#run(readTwiml(this.#world, url, answered));
+    const verbs = readTwiml(this.#world, url, answered);
+    for (const wrong of checkCallTwiml(verbs, isWhisper)) alarm(this.#world, 12200, url, wrong);
+    await this.#run(verbs);
   }
 
   async #run(verbs: readonly Verb[]): Promise<void> {
     const [verb, ...rest] = verbs;
-    if (!verb || verb.name === 'Hangup' || verb.name === 'Reject') return this.end('completed');
+    if (verb?.name === 'Hangup' || verb?.name === 'Reject') this.hungUp = true;
+    if (!verb || this.hungUp) return this.end('completed');
     const { name, attributes } = verb;
     if (name === 'Say') this.said.push(wordsOf(verb));
     else if (name === 'Play') this.said.push(`[${wordsOf(verb)}]`);
@@ -143,9 +167,56 @@ export class FakeCall {
       this.#world.changed();
       return;
     } else if (name === 'Dial') {
-      this.dialled.push(wordsOf(verb));
-      if (attributes.action) return this.#fetch(attributes.action, { DialCallStatus: this.dialEnds, DialCallSid: this.#world.sid('CA') });
+      if (await this.#dial(verb)) return;
     } else if (name !== 'Pause') alarm(this.#world, 12200, this.#url, `<${name}> has no place in an answer to a call`);
     await this.#run(rest);
+  }
+
+  /** Rings the numbers of a `<Dial>`; true when the call goes on elsewhere. */
+  async #dial({ attributes, verbs, text }: Verb): Promise<boolean> {
+    const numbers = verbs.length > 0 ? verbs : [{ name: 'Number', attributes: {}, verbs: [], text }];
+    this.dialled.push(...numbers.map(wordsOf));
+    if (this.givesUp) {
+      await this.end('completed');
+      return true;
+    }
+    let status: CallEnd = 'no-answer';
+    for (const number of numbers) {
+      status = this.#world.callOutcomes.get(wordsOf(number)) ?? this.dialEnds;
+      if (status === 'completed' && (await this.#connect(number, attributes))) break;
+    }
+    if (!attributes.action) return false;
+    await this.#fetch(attributes.action, { DialCallStatus: status, DialCallSid: this.#world.sid('CA') });
+    return true;
+  }
+
+  /** Somebody picks up: what is whispered to them first may end it again. */
+  async #connect(number: Verb, { record, recordingStatusCallback }: Record<string, string>): Promise<boolean> {
+    const { url, statusCallback, statusCallbackEvent = 'completed' } = number.attributes;
+    const leg = new FakeCall(this.#world, { from: this.from, to: wordsOf(number), direction: 'outbound-dial', parent: this.sid });
+    this.#world.legs.push(leg);
+    leg.status = 'in-progress';
+    leg.#url = this.#url;
+    if (statusCallback && statusCallbackEvent.split(' ').includes('answered')) await this.#report(statusCallback, leg.params());
+    if (url) {
+      await leg.#fetch(url, {}, true);
+      await leg.answersAsUsual();
+      if (leg.hungUp) return false;
+    }
+    await this.talks?.();
+    if (record?.startsWith('record') && recordingStatusCallback) await this.#report(recordingStatusCallback, this.#recording());
+    return true;
+  }
+
+  async #report(address: string, params: Params): Promise<void> {
+    await callHook(this.#world, new URL(address, this.#url).href, params);
+  }
+
+  #recording(seconds = 42): Params {
+    const sid = this.#world.sid('RE');
+    const url = `${this.#world.url}/2010-04-01/Accounts/${this.#world.accountSid}/Recordings/${sid}`;
+    this.#world.files.set(sid, { sid, type: 'audio/mpeg', bytes: Buffer.from(`talk ${sid}`), url });
+    const told = { RecordingSid: sid, RecordingUrl: url, RecordingStatus: 'completed', RecordingDuration: String(seconds) };
+    return { ...told, CallSid: this.sid, AccountSid: this.#world.accountSid };
   }
 }

@@ -3,6 +3,7 @@ import type { CallEnd } from './twilio-call.ts';
 import { FakeCall } from './twilio-call.ts';
 import { notFound, wrong } from './twilio-errors.ts';
 import { callHook } from './twilio-hooks.ts';
+import { paged } from './twilio-pages.ts';
 import type { TwilioWorld } from './twilio-world.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -25,9 +26,42 @@ export function createCall(world: TwilioWorld, fields: Fields): Fields {
 
 async function ring(world: TwilioWorld, call: FakeCall, fields: Fields, events: readonly string[]): Promise<void> {
   const outcome: CallEnd = world.callOutcomes.get(call.to) ?? 'completed';
-  if (call.statusCallback && events.includes('ringing')) await callHook(world, call.statusCallback, call.params());
+  const report = async (event: string, status: string) => {
+    if (call.statusCallback && events.includes(event)) await callHook(world, call.statusCallback, { ...call.params(), CallStatus: status });
+  };
+  await report('initiated', 'initiated');
+  await report('ringing', 'ringing');
   if (outcome !== 'completed') return call.end(outcome);
+  await report('answered', 'in-progress');
   await call.picksUp({ twiml: text(fields.Twiml), url: text(fields.Url) });
+  if (world.keys.has(call.to)) await call.answersAsUsual();
+}
+
+/** The newest first, by number of either side. */
+export function listCalls(world: TwilioWorld, query: Fields): Fields {
+  const fits = (call: FakeCall) => (!query.To || call.to === query.To) && (!query.From || call.from === query.From);
+  const found = [...world.calls.values()].filter(fits).toReversed();
+  return paged(
+    `/2010-04-01/Accounts/${world.accountSid}/Calls.json`,
+    'calls',
+    found.map((call) => callJson(world, call)),
+    query,
+  );
+}
+
+/** Our numbers and where their webhooks lead. */
+export function listNumbers(world: TwilioWorld, query: Fields): Fields {
+  const { calls = '', callStatus = '', messages = '' } = world.hooks;
+  const numbers = [...world.numbers].filter((number) => !query.PhoneNumber || number === query.PhoneNumber);
+  const found = numbers.map((number, index) => ({
+    sid: `PN${String(index).padStart(32, '0')}`,
+    account_sid: world.accountSid,
+    phone_number: number,
+    voice_url: calls,
+    status_callback: callStatus,
+    sms_url: messages,
+  }));
+  return paged(`/2010-04-01/Accounts/${world.accountSid}/IncomingPhoneNumbers.json`, 'incoming_phone_numbers', found, query);
 }
 
 export function findCall(world: TwilioWorld, sid: string): FakeCall {

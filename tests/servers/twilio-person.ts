@@ -104,8 +104,9 @@ export class TwilioPerson {
   }
 
   /** Rings, and listens until the other side asks for something or hangs up. */
-  async calls(to?: string): Promise<FakeCall> {
+  async calls(to?: string, how: { givesUp?: boolean; talks?: () => unknown } = {}): Promise<FakeCall> {
     const call = new FakeCall(this.#world, { from: this.number, to: to ?? this.#world.ownFor(this.number), direction: 'inbound' });
+    Object.assign(call, how);
     await call.rings();
     return call;
   }

@@ -4,7 +4,7 @@ import { cut, htmlPage } from './faults.ts';
 import { addPairs, parseRequest } from './forms.ts';
 import { readBody, send } from './http.ts';
 import type { Fields } from './spec.ts';
-import { callJson, createCall, findCall } from './twilio-calls.ts';
+import { callJson, createCall, findCall, listCalls, listNumbers } from './twilio-calls.ts';
 import { twilioCheck } from './twilio-check.ts';
 import { contentJson, createContent, fetchApproval, findContent, listContents, requestApproval } from './twilio-content.ts';
 import { notFound, TwilioError } from './twilio-errors.ts';
@@ -30,6 +30,8 @@ const operations: Record<string, [string, Operation]> = {
   [`GET ${account}/Messages/{MessageSid}/Media.json`]: ['ListMedia', listMedia],
   [`DELETE ${account}/Messages/{MessageSid}/Media/{Sid}.json`]: ['DeleteMedia', (asked) => void asked.world.files.delete(sid(asked))],
   [`POST ${account}/Calls.json`]: ['CreateCall', ({ world, body }) => createCall(world, body)],
+  [`GET ${account}/Calls.json`]: ['ListCall', ({ world, query }) => listCalls(world, query)],
+  [`GET ${account}/IncomingPhoneNumbers.json`]: ['ListIncomingPhoneNumber', ({ world, query }) => listNumbers(world, query)],
   [`GET ${account}/Calls/{Sid}.json`]: ['FetchCall', (asked) => callJson(asked.world, findCall(asked.world, sid(asked)))],
   'GET /2010-04-01/Accounts/{Sid}.json': [
     'FetchAccount',

@@ -97,6 +97,10 @@ export class TwilioWorld {
   readonly contents = new Map<string, Content>();
   readonly calls = new Map<string, FakeCall>();
   readonly callOutcomes = new Map<string, CallEnd>();
+  /** What somebody at a number presses when a call asks for a digit. */
+  readonly keys = new Map<string, string>();
+  /** The phones that our answers have made ring and that were picked up. */
+  readonly legs: FakeCall[] = [];
   readonly files = new Map<string, Media>();
   /** Pairs "ours theirs" that STOP has closed, and how often we wrote there since. */
   readonly optedOut = new Map<string, number>();

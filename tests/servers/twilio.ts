@@ -38,6 +38,10 @@ export type FakeTwilio = {
   fate(fate: Fate, to?: string): void;
   /** How calls to this number end. */
   callEnds(to: string, end: CallEnd): void;
+  /** What somebody at this number presses when a call asks for a digit: '' is nothing. */
+  presses(number: string, digits: string): void;
+  /** Phones that our answers have made ring and that were picked up. */
+  legs(): FakeCall[];
   /** WhatsApp's answer about a template. */
   approve(contentSid: string, answer?: 'approved' | 'rejected' | 'paused'): void;
   /** Brings every inbound message this many times at once, under the same sid. */
@@ -93,6 +97,8 @@ function control(world: TwilioWorld, close: () => Promise<void>): FakeTwilio {
     route: (from, to) => void world.routes.set(from, to),
     sign: (address, params) => world.sign(address, params),
     fate: (fate, to = '') => void world.fates.set(to, fate),
+    presses: (number, digits) => void world.keys.set(number, digits),
+    legs: () => [...world.legs],
     callEnds: (to, end) => void world.callOutcomes.set(to, end),
     approve: (contentSid, answer = 'approved') => {
       const content = world.contents.get(contentSid);

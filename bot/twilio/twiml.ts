@@ -1,0 +1,22 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import type { Language } from '../../db/schema/words.ts';
+
+/** What Twilio is to do next in a call. */
+export type Twiml = InstanceType<typeof VoiceResponse>;
+
+const accents = { ru: 'ru-RU', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+/** An empty answer: the call goes on as it is, or ends. */
+export const newTwiml = (): Twiml => new VoiceResponse();
+
+/** Reads words aloud. */
+export function say(twiml: Pick<Twiml, 'say'>, words: string, language: Language): void {
+  twiml.say({ language: accents[language] }, words);
+}
+
+/** Asks for any digit; `action` is called when one is pressed, and silence hangs up: an answering machine presses nothing. */
+export function askForDigit(twiml: Twiml, words: string, language: Language, action: string): void {
+  const gather = twiml.gather({ numDigits: 1, timeout: 8, action });
+  say(gather, words, language);
+  twiml.hangup();
+}

@@ -1,0 +1,60 @@
+import { type Request, type RequestHandler, Router, urlencoded } from 'express';
+import { getShop } from '../../flows/shop.ts';
+import { textsIn } from '../../flows/texts/texts.ts';
+import type { Doors } from '../channel.ts';
+import { parametersOf, refuseUnsigned } from './signature.ts';
+import { newTwiml } from './twiml.ts';
+import { incomingActs } from './voice-incoming.ts';
+import { type Moment, voicePath } from './voice-moment.ts';
+import { outgoingActs } from './voice-outgoing.ts';
+import { callParameters } from './voice-parameters.ts';
+import { reportActs } from './voice-reports.ts';
+
+/** Takes what Twilio posts about calls and answers what is to be done next; `idle` resolves when what was taken is committed. */
+export function openVoiceWebhooks(doors: Doors): { router: Router; idle(): Promise<void> } {
+  const { config, store, log } = doors;
+  const { twilioVoiceFrom: ours = '' } = config;
+  const handling = new Set<Promise<unknown>>();
+  const router = Router();
+  const guard = [urlencoded({ extended: false, limit: '64kb' }), refuseUnsigned(config)];
+
+  for (const [address, act] of Object.entries({ ...incomingActs, ...outgoingActs, ...reportActs }))
+    router.post(voicePath(address), guard, answered(act));
+
+  /** One moment in one transaction, and the answer after its commit. */
+  function answered(act: (moment: Moment) => Promise<void>): RequestHandler {
+    return async (req, res) => {
+      const { data: said } = callParameters.safeParse({ ...queryOf(req), ...parametersOf(req) });
+      if (!said) return void res.sendStatus(400);
+      const work = store.tx(async (tx) => {
+        const shop = await getShop(tx);
+        const twiml = newTwiml();
+        await act({ tx, ours, now: doors.now(), shop, said, twiml, spoken: textsIn(shop.language).calls.spoken });
+        return twiml.toString();
+      });
+      handling.add(work);
+      try {
+        res
+          .status(200)
+          .type('text/xml')
+          .send(await work);
+        doors.nudge();
+      } catch (err) {
+        log.error({ channel: 'voice', err }, 'a moment of a call could not be committed');
+        res.sendStatus(503);
+      } finally {
+        handling.delete(work);
+      }
+    };
+  }
+
+  return {
+    router,
+    async idle() {
+      await Promise.allSettled(handling);
+    },
+  };
+}
+
+/** Only addresses that we gave Twilio carry a query, and its signature covers them. */
+const queryOf = ({ query }: Request): Record<string, unknown> => ({ ...query });
