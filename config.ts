@@ -25,6 +25,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
     host: data.HOST,
     publicUrl: data.PUBLIC_URL,
     databaseUrl: data.DATABASE_URL ?? `file:${folder}/anna.db`,
+    databaseReplicaUrl: data.DATABASE_REPLICA_URL,
     dataDir: folder,
     secret,
     telegramBotToken: data.TELEGRAM_BOT_TOKEN,
@@ -62,9 +63,13 @@ export class BadConfig extends Error {
 
 /** What must never be printed: hand it to `hideSecrets` right after reading the settings. */
 export function secretsOf(config: Config): string[] {
-  const { secret, telegramBotToken, telegramStaffBotToken, twilioAuthToken, ownerPassword, databaseUrl } = config;
-  const password = querystring.unescape(URL.parse(databaseUrl)?.password ?? '');
-  return [secret, telegramBotToken, telegramStaffBotToken, twilioAuthToken, ownerPassword, password].filter((each) => each !== undefined);
+  const { secret, telegramBotToken, telegramStaffBotToken, twilioAuthToken, ownerPassword } = config;
+  const passwords = [config.databaseUrl, config.databaseReplicaUrl ?? ''].map((url) =>
+    querystring.unescape(URL.parse(url)?.password ?? ''),
+  );
+  return [secret, telegramBotToken, telegramStaffBotToken, twilioAuthToken, ownerPassword, ...passwords].filter(
+    (each) => each !== undefined,
+  );
 }
 
 type Complaint = { readonly variable: string; readonly ru: string; readonly en: string };
@@ -88,6 +93,7 @@ const variables = z.object({
   HOST: like(/^[\w.:-]+$/).default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   DATABASE_URL: like(/^(file:.+|postgres(ql)?:\/\/.+)$/).optional(),
+  DATABASE_REPLICA_URL: like(/^postgres(ql)?:\/\/.+$/).optional(),
   DATA_DIR: z.string().default('data'),
   SECRET: z.string().min(32).optional(),
   TELEGRAM_BOT_TOKEN: token.optional(),
@@ -120,6 +126,7 @@ const expected: Record<Variable, { ru: string; en: string }> = {
   HOST: { ru: 'имя или IP-адрес, например 0.0.0.0', en: 'a name or an IP address, such as 0.0.0.0' },
   PUBLIC_URL: webAddress,
   DATABASE_URL: { ru: 'file:путь или postgres://…', en: 'file:path or postgres://…' },
+  DATABASE_REPLICA_URL: { ru: 'postgres://…', en: 'postgres://…' },
   DATA_DIR: { ru: 'путь к папке', en: 'a path to a folder' },
   SECRET: { ru: 'не меньше 32 знаков', en: 'at least 32 characters' },
   TELEGRAM_BOT_TOKEN: botToken,

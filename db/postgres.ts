@@ -53,6 +53,12 @@ export function openPostgres(url: string, options: StoreOptions = {}): Store {
   };
 }
 
+/** A server that only reads, for heavy questions. */
+export function openReplica(url: string, report: (error: unknown) => void = reportToLog): { read: Reader; close(): Promise<void> } {
+  const pool = openPool({ connectionString: url, max: READERS, statement_timeout: 60_000 }, report);
+  return { read: drizzle(pool, { casing: 'snake_case' }) as unknown as Reader, close: () => pool.end() };
+}
+
 /** Work has no effects but through its `tx`, so a conflict with another transaction is cured by doing it again. */
 async function withRetries<T>(run: () => Promise<T>): Promise<T> {
   for (let attempts = 1; ; attempts++) {
