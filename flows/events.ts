@@ -8,6 +8,9 @@ type Part = 'responsible' | 'maker' | 'driver';
 /** What the shop is made of and its owner may change. */
 export type ShopPart = 'settings' | 'stage' | 'rule' | 'template' | 'section' | 'product' | 'staff' | 'account';
 
+/** What it was and what it is, by column. */
+export type Changes = Record<string, { from: unknown; to: unknown }>;
+
 /** Everything that can happen in the business. Names are in the past tense; the owner's rules listen to them. */
 export type BusinessEvent =
   | { type: 'client.appeared'; clientId: number; channel: string }
@@ -16,6 +19,12 @@ export type BusinessEvent =
   | { type: 'client.answered'; clientId: number; messageId: number }
   | { type: 'client.chat-closed'; clientId: number }
   | { type: 'client.unreachable'; clientId: number; channel: string; why: string }
+  /** `typed` is a phone number as it was typed, where it is kept otherwise. */
+  | { type: 'client.edited'; clientId: number; changes: Changes; typed?: string }
+  | { type: 'client.merged'; clientId: number; goneId: number; mergeId: number }
+  | { type: 'client.merge-undone'; clientId: number; goneId: number; mergeId: number }
+  | { type: 'client.told-apart'; clientId: number; otherId: number }
+  | { type: 'client.viewed'; clientId: number }
   | { type: 'order.placed'; orderId: number; clientId: number; total: number; source: string | null; utm?: Record<string, string> }
   | { type: 'order.taken'; orderId: number; clientId: number; staffId: number; part: Part }
   | { type: 'order.assigned'; orderId: number; clientId: number; part: Part; from: number | null; to: number }
@@ -32,6 +41,8 @@ export type BusinessEvent =
   | { type: 'order.move-undone'; orderId: number; clientId: number; from: number; to: number; visitId: number }
   | { type: 'order.rescheduled'; orderId: number; clientId: number; from: number | null; to: number }
   | { type: 'order.confirmed'; orderId: number; clientId: number; dueAt: number }
+  | { type: 'order.edited'; orderId: number; clientId: number; changes: Changes }
+  | { type: 'order.viewed'; orderId: number; clientId: number; what: 'page' | 'allergies' }
   | { type: 'order.noted'; orderId: number; clientId: number; text: string }
   | { type: 'client.noted'; clientId: number; text: string }
   | { type: 'order.photographed'; orderId: number; clientId: number; attachmentId: number; purpose: 'reference' | 'ready' }
@@ -80,15 +91,14 @@ export type BusinessEvent =
       /** What it is called, as it was called then. */
       title: Localized;
       how: 'added' | 'changed' | 'removed';
-      /** What it was and what it is, by column. */
-      changes: Record<string, { from: unknown; to: unknown }>;
+      changes: Changes;
     };
 
 export type EventType = BusinessEvent['type'];
 export type EventOf<T extends EventType> = Extract<BusinessEvent, { type: T }>;
 
-/** Who acts, and after how many rules in a row (0: a person). */
-export type By = Actor & { depth?: number };
+/** Who acts, after how many rules in a row (0: a person), and through which door: a channel, or the panel with its browser. */
+export type By = Actor & { depth?: number; door?: string };
 
 /** An event as it is read back from the table. */
 export type EventRow = typeof events.$inferSelect;
@@ -111,7 +121,8 @@ const addEvent = statement('events_add', (tx: Tx) =>
 
 /** Writes down that something happened, in the same transaction as the change itself. Returns the event's number. */
 export async function record(tx: Tx, event: BusinessEvent, by: By, now: Instant): Promise<number> {
-  const { type, ...data } = event;
+  const { type, ...what } = event;
+  const data = by.door === undefined ? what : { ...what, door: by.door };
   const [row] = await addEvent(tx, {
     at: now,
     type,

@@ -1,6 +1,6 @@
 import type { Instant, Localized } from '../db/schema/words.ts';
 import type { Tx } from '../db/store.ts';
-import { type By, record, type ShopPart } from './events.ts';
+import { type By, type Changes, record, type ShopPart } from './events.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -24,7 +24,8 @@ export async function recordChange(tx: Tx, { part, id, title, before, after, by,
   return true;
 }
 
-function differences(before: Row, after: Row): Record<string, { from: unknown; to: unknown }> {
+/** What differs between a row as it was and as it is, by column. */
+export function differences(before: Row, after: Row): Changes {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return Object.fromEntries(
     keys

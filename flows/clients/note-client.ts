@@ -5,6 +5,7 @@ import { findOpenOrderOf } from '../orders/find-client-orders.ts';
 import { noteOrder } from '../orders/note-order.ts';
 import { type Called, pingNamed } from '../staff/ping-named.ts';
 import { refuseUnless } from '../staff/rights.ts';
+import { getClient } from './load-client.ts';
 
 interface NoteClient {
   clientId: number;
@@ -14,8 +15,9 @@ interface NoteClient {
 }
 
 /** Keeps a note that the client never sees: with the client's latest open order, else on the client's own timeline. Answers whom it called. */
-export async function noteClient(tx: Tx, { clientId, text, by, now }: NoteClient): Promise<Called> {
+export async function noteClient(tx: Tx, { clientId: asked, text, by, now }: NoteClient): Promise<Called> {
   await refuseUnless(tx, by, 'client.write');
+  const { id: clientId } = await getClient(tx, asked);
   const order = await findOpenOrderOf(tx, clientId);
   if (order) return noteOrder(tx, { orderId: order.id, text, by, now });
   await record(tx, { type: 'client.noted', clientId, text }, by, now);

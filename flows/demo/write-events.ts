@@ -2,6 +2,7 @@ import { messages } from '../../db/schema/talk.ts';
 import type { Actor, Instant } from '../../db/schema/words.ts';
 import { events, tasks } from '../../db/schema/work.ts';
 import { minutes, workingMsBetween } from '../../notifications/time.ts';
+import { startWaiting } from '../clients/waiting.ts';
 import type { BusinessEvent } from '../events.ts';
 import { setTaskTimer } from '../tasks/task-timer.ts';
 import { inPieces } from './pieces.ts';
@@ -178,6 +179,7 @@ export async function writeTalks({ tx, plan, shop, clientIds, identityIds, team 
         ...{ direction: messages.direction, text: messages.text, at: messages.at },
       }),
   );
+  for (const { client, answer, askedAt } of plan.talks) if (answer === null) await startWaiting(tx, clientIds.get(client) ?? 0, askedAt);
   return rows.map(({ id: messageId, clientId: client, staffId, direction, text, at }): Happened => {
     const clientId = client ?? 0;
     return direction === 'in'

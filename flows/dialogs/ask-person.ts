@@ -3,6 +3,7 @@ import { events } from '../../db/schema/work.ts';
 import { type Reader, statement } from '../../db/store.ts';
 import type { Button, Message } from '../../notifications/message.ts';
 import { addDays, dayOf, hours, isOpen, minutes, nextOpening } from '../../notifications/time.ts';
+import { startWaiting } from '../clients/waiting.ts';
 import { record } from '../events.ts';
 import { sameDay } from '../format.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -13,6 +14,7 @@ const longestQuote = 500;
 /** Puts what a client said before a colleague. */
 export async function askPerson({ tx, client, messageId, by, now }: ClientTurn, text: string): Promise<void> {
   const quote = [...text].length > longestQuote ? `${[...text].slice(0, longestQuote - 1).join('')}…` : text;
+  await startWaiting(tx, client.id, now);
   await record(tx, { type: 'client.asked', clientId: client.id, messageId: messageId ?? 0, text: quote }, by, now);
 }
 

@@ -1,8 +1,9 @@
 import type { clients, identities, staff } from '../../db/schema/people.ts';
 import type { conversations } from '../../db/schema/talk.ts';
-import type { Actor, Instant, Language, Role } from '../../db/schema/words.ts';
+import type { Instant, Language, Role } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Button, Heard, Message } from '../../notifications/message.ts';
+import type { By } from '../events.ts';
 import type { Formats } from '../format.ts';
 import type { Shop } from '../shop.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -37,7 +38,7 @@ export interface Turn {
   readonly attachmentId: number | undefined;
   /** There are no buttons on this channel: a number is a choice before it is anything else. */
   readonly numbered: boolean;
-  readonly by: Actor;
+  readonly by: By;
   /** Answers of the dialog at hand; a step's value lies under the step's name, a button's argument under the argument's. */
   answers: Answers;
   /** Where `done` wants to go on: another dialog, or the question that was open before. */

@@ -1,6 +1,7 @@
-import type { Actor, Instant } from '../../db/schema/words.ts';
+import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Button, Heard, Message } from '../../notifications/message.ts';
+import type { By } from '../events.ts';
 import { formatsFor } from '../format.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import type { Shop } from '../shop.ts';
@@ -32,12 +33,12 @@ export function clientTurn(scene: Scene, client: Client): OpenTurn<ClientTurn> {
 }
 
 export function staffTurn(scene: Scene, staff: Staff): OpenTurn<StaffTurn> {
-  return openTurn(scene, { kind: 'staff', id: staff.id }, staff.language, { staff }, undefined);
+  return openTurn(scene, { kind: 'staff', id: staff.id, door: scene.identity.channel }, staff.language, { staff }, undefined);
 }
 
 function openTurn<Person extends object>(
   scene: Scene,
-  by: Actor,
+  by: By,
   language: Turn['language'],
   person: Person,
   clientId: number | undefined,

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { clients } from '../../db/schema/people.ts';
 import { conversations } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { bold } from '../../notifications/message.ts';
 import { workingMsBetween } from '../../notifications/time.ts';
+import { getClient } from '../clients/load-client.ts';
+import { stopWaiting } from '../clients/waiting.ts';
 import type { Client, Identity } from '../dialogs/dialog.ts';
 import { encodePress } from '../dialogs/press.ts';
 import { type By, record } from '../events.ts';
@@ -28,10 +29,13 @@ interface AnswerClient {
  * A colleague writes to a client, in the messenger the client last wrote from; the client sees who. From then on the client's words go to
  * people, until the colleague gives the floor back; whoever was in the middle of something is told so, with the way back. Refusals: `client.not-found`, `client.unreachable`. Answers who got it, and where.
  */
-export async function answerClient(tx: Tx, { clientId, text, orderId, by, now }: AnswerClient): Promise<{ client: Client; to: Identity }> {
+export async function answerClient(
+  tx: Tx,
+  { clientId: asked, text, orderId, by, now }: AnswerClient,
+): Promise<{ client: Client; to: Identity }> {
   const who = await refuseUnless(tx, by, 'client.write');
-  const [client] = await tx.select().from(clients).where(eq(clients.id, clientId));
-  if (!client) throw new Refused('client.not-found');
+  const client = await getClient(tx, asked);
+  const { id: clientId } = client;
   const to = await reachClient(tx, clientId);
   if (!to) throw new Refused('client.unreachable');
   const message = { text: who ? `${bold(who.name)}: ${text}` : text };
@@ -39,6 +43,7 @@ export async function answerClient(tx: Tx, { clientId, text, orderId, by, now }:
   const waitedMs = since === undefined ? undefined : workingMsBetween(since, now, await getShop(tx));
   const messageId = await sendMessage(tx, { to, message, clientId, orderId, staffId: who?.id, waitedMs, now });
   await giveFloor(tx, client, to, now);
+  await stopWaiting(tx, clientId);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
   return { client, to };
 }

@@ -1,11 +1,12 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { clients, identities } from '../../db/schema/people.ts';
 import { conversations } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
-import { events } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
+import { getClient } from '../clients/load-client.ts';
+import { stopWaiting } from '../clients/waiting.ts';
 import type { Client, Conversation, Identity } from '../dialogs/dialog.ts';
-import { type By, type EventType, record } from '../events.ts';
+import { type By, record } from '../events.ts';
 import { refuseUnless } from '../staff/rights.ts';
 
 interface Floor {
@@ -15,8 +16,9 @@ interface Floor {
 }
 
 /** Gives the floor back to the dialogs wherever a colleague had it with this client, and nobody is reminded any more; answers where. A second press finds nothing to do. */
-export async function closeChat(tx: Tx, { clientId, by, now }: { clientId: number; by: By; now: Instant }): Promise<Floor[]> {
+export async function closeChat(tx: Tx, { clientId: asked, by, now }: { clientId: number; by: By; now: Instant }): Promise<Floor[]> {
   await refuseUnless(tx, by, 'client.write');
+  const { id: clientId } = await getClient(tx, asked);
   const held = await tx
     .select({ identity: identities, conversation: conversations, client: clients })
     .from(conversations)
@@ -27,19 +29,7 @@ export async function closeChat(tx: Tx, { clientId, by, now }: { clientId: numbe
     conversation.withPerson = false;
     await tx.update(conversations).set({ withPerson: false }).where(eq(conversations.id, conversation.id));
   }
-  if (held.length > 0 || (await isWaiting(tx, clientId))) await record(tx, { type: 'client.chat-closed', clientId }, by, now);
+  const waited = await stopWaiting(tx, clientId);
+  if (held.length > 0 || waited) await record(tx, { type: 'client.chat-closed', clientId }, by, now);
   return held;
-}
-
-const talk: EventType[] = ['client.asked', 'client.answered', 'client.chat-closed'];
-
-/** The client was the last to speak. */
-async function isWaiting(tx: Tx, clientId: number): Promise<boolean> {
-  const [last] = await tx
-    .select({ type: events.type })
-    .from(events)
-    .where(and(eq(events.clientId, clientId), inArray(events.type, talk)))
-    .orderBy(desc(events.id))
-    .limit(1);
-  return last?.type === 'client.asked';
 }

@@ -24,10 +24,10 @@ const ofStaff = statement('reach_staff', (db: Reader) =>
     .orderBy(desc(sql`coalesce(${conversations.updatedAt}, 0)`)),
 );
 
-/** The client's open messenger address, last heard first; undefined when there is only a phone or nothing. */
-export async function reachClient(db: Reader, clientId: number): Promise<Identity | undefined> {
-  const found = await ofClient(db, { clientId });
-  return found.map(({ identity }) => identity).find(({ channel }) => channel !== 'sms');
+/** The client's open messenger address, that of the preferred channel or else last heard first; undefined when there is only a phone or nothing. */
+export async function reachClient(db: Reader, clientId: number, preferred: string | null = null): Promise<Identity | undefined> {
+  const found = (await ofClient(db, { clientId })).map(({ identity }) => identity).filter(({ channel }) => channel !== 'sms');
+  return found.find(({ channel }) => channel === preferred) ?? found[0];
 }
 
 /** Every open address of a colleague, last heard first; none for one who has left or never joined. */

@@ -21,10 +21,13 @@ interface TellClient {
   now: Instant;
 }
 
-/** Tells a client something in the messenger they last wrote from. False when no messenger reaches them. */
+/** Tells a client something in the messenger they asked for, else the one they last wrote from. False when no messenger reaches them. */
 export async function tellClient(tx: Tx, { clientId, write, ...how }: TellClient): Promise<boolean> {
-  const to = await reachClient(tx, clientId);
-  const [client] = await tx.select({ language: clients.language }).from(clients).where(eq(clients.id, clientId));
+  const [client] = await tx
+    .select({ language: clients.language, preferredChannel: clients.preferredChannel })
+    .from(clients)
+    .where(eq(clients.id, clientId));
+  const to = await reachClient(tx, clientId, client?.preferredChannel);
   if (!to || !client) return false;
   await sendMessage(tx, { to, message: await write(client.language, to), clientId, ...how });
   return true;

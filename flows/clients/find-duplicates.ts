@@ -1,0 +1,82 @@
+import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { clients, distinctClients, identities } from '../../db/schema/people.ts';
+import { contains, folded } from '../../db/search.ts';
+import type { Reader } from '../../db/store.ts';
+import type { Client } from '../dialogs/dialog.ts';
+
+export interface Duplicate {
+  client: Client;
+  why: 'phone' | 'name-and-phone';
+}
+
+/** Channels whose addresses are phone numbers. */
+const phoneChannels = ['sms', 'whatsapp', 'voice'];
+/** So many last digits tell people of one name apart. */
+const tellingDigits = 7;
+const most = 5;
+
+/** Cards that may be the same person: the same number on a card or as an address, or the same name with the same last digits. Only suggestions. */
+export async function findDuplicates(db: Reader, client: Client): Promise<Duplicate[]> {
+  const { id, phone } = client;
+  const addresses = await db
+    .select({ address: identities.address })
+    .from(identities)
+    .where(and(eq(identities.clientId, id), inArray(identities.channel, phoneChannels)));
+  const phones = [...new Set([...(phone === null ? [] : [phone]), ...addresses.map(({ address }) => `+${address.replace(/\D/g, '')}`)])];
+  if (phones.length === 0) return [];
+
+  const others = await Promise.all([samePhone(db, id, phones), sameAddress(db, id, phones), alike(db, client, phones)]);
+  const [byPhone, byAddress, byName] = others;
+  const told = await toldApart(db, id);
+  const found = [...[...byPhone, ...byAddress].map((each) => ({ client: each, why: 'phone' as const })), ...byName];
+  const first = found.filter((each, at) => found.findIndex((other) => other.client.id === each.client.id) === at);
+  return first.filter((each) => !told.has(each.client.id)).slice(0, most);
+}
+
+const samePhone = (db: Reader, id: number, phones: string[]): Promise<Client[]> =>
+  db
+    .select()
+    .from(clients)
+    .where(and(inArray(clients.phone, phones), ne(clients.id, id), isNull(clients.mergedInto)))
+    .orderBy(desc(clients.id))
+    .limit(most);
+
+async function sameAddress(db: Reader, id: number, phones: string[]): Promise<Client[]> {
+  const written = phones.flatMap((phone) => [phone, phone.slice(1)]);
+  const rows = await db
+    .select({ client: clients })
+    .from(identities)
+    .innerJoin(clients, eq(clients.id, identities.clientId))
+    .where(
+      and(inArray(identities.channel, phoneChannels), inArray(identities.address, written), ne(clients.id, id), isNull(clients.mergedInto)),
+    )
+    .limit(most);
+  return rows.map(({ client }) => client);
+}
+
+/** The same name with a number that ends the same: typed with another code, or with a slip at its beginning. */
+async function alike(db: Reader, { id, name }: Client, phones: string[]): Promise<Duplicate[]> {
+  if (name === null) return [];
+  const search = sql`${clients.search}`;
+  const rows = await db
+    .select()
+    .from(clients)
+    .where(
+      and(
+        or(...phones.map((phone) => contains(search, phone.slice(-tellingDigits)))),
+        contains(search, folded(name)),
+        ne(clients.id, id),
+        isNull(clients.mergedInto),
+      ),
+    )
+    .limit(most);
+  return rows.map((client) => ({ client, why: 'name-and-phone' }));
+}
+
+async function toldApart(db: Reader, id: number): Promise<Set<number>> {
+  const pairs = await db
+    .select()
+    .from(distinctClients)
+    .where(or(eq(distinctClients.lowId, id), eq(distinctClients.highId, id)));
+  return new Set(pairs.map(({ lowId, highId }) => (lowId === id ? highId : lowId)));
+}
