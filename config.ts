@@ -38,6 +38,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
     twilioWhatsappFrom: data.TWILIO_WHATSAPP_FROM,
     twilioVoiceFrom: data.TWILIO_VOICE_FROM,
     twilioApiRoot: data.TWILIO_API_ROOT,
+    /** Inner addresses that webhooks may go to; in the demo this machine. */
+    webhookAddresses: data.WEBHOOK_ADDRESSES ?? (demo ? ['127.0.0.1', '::1'] : []),
     ownerLogin: data.OWNER_LOGIN ?? (demo ? 'owner' : undefined),
     ownerPassword: data.OWNER_PASSWORD ?? (demo ? demoPassword(secret) : undefined),
     shopPreset: data.SHOP_PRESET,
@@ -108,6 +110,11 @@ const variables = z.object({
     .transform((sender) => sender.replace('whatsapp:', ''))
     .optional(),
   TWILIO_API_ROOT: url.optional(),
+  WEBHOOK_ADDRESSES: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()])))
+    .optional(),
   OWNER_LOGIN: z.string().min(2).max(100).optional(),
   OWNER_PASSWORD: z.string().min(8).max(200).optional(),
   SHOP_PRESET: like(/^[a-z][a-z0-9-]*$/).default('bakery'),
@@ -145,6 +152,10 @@ const expected: Record<Variable, { ru: string; en: string }> = {
     en: 'the WhatsApp number +1… of the Twilio console or MG… (Messaging Service)',
   },
   TWILIO_API_ROOT: webAddress,
+  WEBHOOK_ADDRESSES: {
+    ru: 'IP-адреса через запятую, например 192.168.1.20',
+    en: 'IP addresses with commas between, such as 192.168.1.20',
+  },
   OWNER_LOGIN: { ru: 'от 2 до 100 знаков', en: '2 to 100 characters' },
   OWNER_PASSWORD: { ru: 'от 8 до 200 знаков', en: '8 to 200 characters' },
   SHOP_PRESET: { ru: 'имя заготовки, например bakery', en: 'the name of a preset, such as bakery' },

@@ -7,6 +7,7 @@ import { firstStart } from './bot/first-start.ts';
 import { openInbox } from './bot/inbox.ts';
 import { findDoors } from './bot/invite.ts';
 import { showNotFound } from './bot/site/not-found.ts';
+import { openPost } from './bot/webhooks/post.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
@@ -32,6 +33,8 @@ import { clearOldTraces } from './flows/retention.ts';
 import { feedIndex } from './flows/search/feed-index.ts';
 import { textsIn } from './flows/texts/texts.ts';
 import { timerErrand } from './flows/timers.ts';
+import { allowInnerAddresses } from './flows/webhooks/bad-address.ts';
+import { deliverEvent } from './flows/webhooks/deliver-event.ts';
 import { type Chore, startDaily } from './notifications/daily.ts';
 import { freeHeld } from './notifications/free-held.ts';
 import { Looker } from './notifications/looker.ts';
@@ -64,6 +67,7 @@ export async function startAnna(
   hideSecrets(secretsOf(config));
   signPressesWith(config.secret);
   sealWith(config.secret);
+  allowInnerAddresses(config.webhookAddresses);
   const store = await openStore(config.databaseUrl, { lock: true });
   if (dialect === 'sqlite') await store.tx((tx) => freeHeld(tx, now()));
   const files = openFiles(join(config.dataDir, 'files'));
@@ -84,6 +88,7 @@ export async function startAnna(
     call: placeCall,
     timer: await timerErrand(actions),
     fetch: fetchFile,
+    webhook: deliverEvent(openPost(config.webhookAddresses)),
   });
   const follower = startFollower({ store, actions, log, now }, () => worker.nudge());
   const nudge = () => {

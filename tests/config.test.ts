@@ -24,6 +24,7 @@ const wrong = {
   TWILIO_VOICE_FROM: 'leak-voice',
   TWILIO_WHATSAPP_FROM: 'leak-whatsapp',
   TWILIO_API_ROOT: 'leak-api',
+  WEBHOOK_ADDRESSES: 'intranet',
   OWNER_LOGIN: 'x',
   OWNER_PASSWORD: 'leak',
   SHOP_PRESET: 'Leak Preset',

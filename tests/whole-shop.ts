@@ -115,6 +115,7 @@ const settings = (telegram: FakeTelegram, twilio: FakeTwilio, databaseUrl: strin
   TWILIO_SMS_FROM: '+15005550006',
   TWILIO_API_ROOT: twilio.url,
   SHOP_LANGUAGE: language,
+  WEBHOOK_ADDRESSES: '127.0.0.1',
 });
 
 function phone(person: FakePerson, settle: () => Promise<void>): Phone {

@@ -9,6 +9,7 @@ import type { EventRow } from '../events.ts';
 import { refreshCards } from '../orders/card.ts';
 import { Refused } from '../refused.ts';
 import { getShop } from '../shop.ts';
+import { offerEvent } from '../webhooks/offer-event.ts';
 import type { Actions } from './action.ts';
 import { type Rule, runRule } from './run-rule.ts';
 
@@ -69,6 +70,7 @@ async function followEvent(id: number, following: Following): Promise<void> {
     const [event] = await takeEvent(tx, { id, followed: true });
     if (!event) return;
     for (const rule of await rulesFor(tx, { event: event.type })) await tryRule(rule, event, following);
+    await offerEvent(tx, event, now());
     if (event.orderId !== null) await refreshCards(tx, event.orderId, now());
   });
 }

@@ -87,6 +87,11 @@ export const en: Texts = {
     'client.unreachable': () => 'The client has no open chat with us. Please call.',
     'photo.missing': () => 'Please send a photo.',
     'source.no-title': () => 'Name the source in words, up to 80 characters, such as “Flyer, spring”.',
+    'webhook.not-found': () => 'There is no such webhook.',
+    'webhook.bad-address': () =>
+      'An address like https://crm.example.com/anna is needed: with the name of a server, no password in it and not of an inner network.',
+    'webhook.too-many': () => 'There are twenty webhooks already, no more are possible.',
+    'webhook.off': () => 'The webhook is off. Please switch it on first.',
     'order.empty': () => 'There is nothing in the order yet.',
     'order.product-gone': () => 'This is no longer on sale.',
     'order.option-missing': () => 'Not everything in the order has been chosen.',
@@ -169,6 +174,11 @@ export const en: Texts = {
   The owner’s panel:                ${site}/admin   (login ${panel.login}, password ${panel.password})
 Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     inviteUsage: (roles) => `Like this: npm run invite -- --role=cook --name="Peter"\nRoles: ${roles}`,
+  },
+
+  webhook: {
+    switchedOff: (host) =>
+      `⚠️ The webhook ${host} is switched off: it has not answered for three days. Once the program works again, switch it on under Integrations and send the events again.`,
   },
 
   alarm: {

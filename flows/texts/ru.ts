@@ -90,6 +90,11 @@ export const ru = {
     'client.unreachable': () => 'У клиента нет открытого чата с нами. Позвоните ему.',
     'photo.missing': () => 'Пришлите фотографию.',
     'source.no-title': () => 'Назовите источник словами, до 80 знаков, например «Флаер, весна».',
+    'webhook.not-found': () => 'Такого вебхука нет.',
+    'webhook.bad-address': () =>
+      'Нужен адрес вида https://crm.example.com/anna: с именем сервера, без пароля внутри и не из внутренней сети.',
+    'webhook.too-many': () => 'Вебхуков уже двадцать, больше не получится.',
+    'webhook.off': () => 'Вебхук выключен. Сначала включите его.',
     'order.empty': () => 'В заказе пока ничего нет.',
     'order.product-gone': () => 'Этого уже нет в продаже.',
     'order.option-missing': () => 'В заказе не всё выбрано.',
@@ -176,6 +181,11 @@ export const ru = {
   Панель владельца:           ${site}/admin   (логин ${panel.login}, пароль ${panel.password})
 Ничего наружу не отправляется. Начать заново: удалите папку ${folder}.`,
     inviteUsage: (roles: string) => `Так: npm run invite -- --role=cook --name="Пётр"\nРоли: ${roles}`,
+  },
+
+  webhook: {
+    switchedOff: (host: string) =>
+      `⚠️ Вебхук ${host} выключен: три дня он не отвечает. Когда программа снова заработает, включите его в разделе «Интеграции» и отправьте события ещё раз.`,
   },
 
   /** What an owner hears when something outside broke. */

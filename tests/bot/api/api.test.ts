@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Route } from '../../../bot/api/route.ts';
 import { loadFolder } from '../../../db/folder.ts';
 import { revokeKey } from '../../../flows/api-keys/revoke-key.ts';
 import { actionsOf } from '../../../flows/api-keys/scopes.ts';
+import { startReceiver } from '../../servers/receiver.ts';
 import { type Answer, ask, openApiWorld, someOrder } from './api-world.ts';
 
 const routes = await loadFolder<Route>(new URL('../../../bot/api/routes/', import.meta.url));
@@ -102,6 +103,27 @@ test('tasks are made and finished, and a client is written to where a messenger 
     status: 409,
     body: { code: 'client.unreachable' },
   });
+});
+
+test('a program registers its own webhook, sees what was sent, switches it off and takes it away', async () => {
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  const shop = await openApiWorld();
+  const program = await shop.program();
+  const secret = 'a secret that the program brought';
+  const webhook = fits('add-webhook', await program.post('/webhooks', { url: receiver.url, events: ['order.placed'], secret }));
+  expect(fits('list-webhooks', await program.get('/webhooks')).data).toEqual([webhook]);
+  await program.post('/orders', await someOrder(program));
+  expect(receiver.got.map(({ type }) => type)).toEqual(['order.placed']);
+  const at = `/webhooks/${webhook.id}`;
+  const { data } = fits('list-deliveries', await program.get(`${at}/deliveries`));
+  expect(data).toMatchObject([{ type: 'order.placed', state: 'delivered', status: 200 }]);
+  expect(fits('send-again', await program.post(`${at}/send-again`, { deliveryId: data[0].id }))).toEqual({ sent: 1 });
+  expect(receiver.got).toHaveLength(2);
+  expect(fits('switch-webhook', await program.patch(at, { enabled: false })).enabled).toBe(false);
+  fits('remove-webhook', await program.delete(at));
+  expect((await program.get(`${at}/deliveries`)).status).toBe(404);
+  expect(await (await shop.program('orders.write')).get('/webhooks')).toMatchObject({ status: 403 });
 });
 
 test('without a key, with a wrong one, without the scope and after revoking the door is shut', async () => {
