@@ -13,6 +13,7 @@ const wrong = {
   HOST: 'not a host!',
   PUBLIC_URL: 'ftp://leak-public',
   DATABASE_URL: 'mysql://leak-database',
+  DATABASE_REPLICA_URL: 'file:copy.db',
   SECRET: 'leak-too-short',
   TELEGRAM_BOT_TOKEN: 'leak-telegram',
   TELEGRAM_STAFF_BOT_TOKEN: 'leak-staff',
