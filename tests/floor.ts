@@ -28,6 +28,7 @@ import { Refused } from '../flows/refused.ts';
 import { getShop, type Shop, saveShop } from '../flows/shop.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
 import { timerErrand } from '../flows/timers.ts';
+import { ChannelError } from '../notifications/channel-error.ts';
 import { type Heard, type Message, plain } from '../notifications/message.ts';
 import type { Sender } from '../notifications/sender.ts';
 import { instantOf } from '../notifications/time.ts';
@@ -232,7 +233,9 @@ function messenger(name: string): Sender & { chats: Map<string, Shown[]> } {
       if (at >= 0) chat.splice(at, 1);
       return Promise.resolve();
     },
-    fetch: () => Promise.resolve(Uint8Array.of(1)),
+    /** A file called `gone` is no longer there. */
+    fetch: ({ remoteId }) =>
+      remoteId === 'gone' ? Promise.reject(new ChannelError('wrong file_id', 'never')) : Promise.resolve(Uint8Array.of(1)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { conversations } from '../../db/schema/talk.ts';
+import { attachments, conversations } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { bold } from '../../notifications/message.ts';
@@ -19,7 +19,10 @@ import { waitedSince } from './waited-since.ts';
 
 interface AnswerClient {
   clientId: number;
+  /** With a file its caption, which may be empty. */
   text: string;
+  /** A picture, a voice message or a file that the colleague has sent us for the client. */
+  attachmentId?: number | undefined;
   orderId?: number | undefined;
   by: By;
   now: Instant;
@@ -31,21 +34,32 @@ interface AnswerClient {
  */
 export async function answerClient(
   tx: Tx,
-  { clientId: asked, text, orderId, by, now }: AnswerClient,
+  { clientId: asked, text, attachmentId, orderId, by, now }: AnswerClient,
 ): Promise<{ client: Client; to: Identity }> {
   const who = await refuseUnless(tx, by, 'client.write');
   const client = await getClient(tx, asked);
   const { id: clientId } = client;
   const to = await reachClient(tx, clientId);
   if (!to) throw new Refused('client.unreachable');
-  const message = { text: who ? `${bold(who.name)}: ${text}` : text };
+  const words = [await signOf(tx, attachmentId), text].filter(Boolean).join(' ');
+  const message = { text: who ? `${bold(who.name)}: ${words}` : words };
   const since = who && (await waitedSince(tx, clientId));
   const waitedMs = since === undefined ? undefined : workingMsBetween(since, now, await getShop(tx));
-  const messageId = await sendMessage(tx, { to, message, clientId, orderId, staffId: who?.id, waitedMs, now });
+  const messageId = await sendMessage(tx, { to, message, attachmentId, clientId, orderId, staffId: who?.id, waitedMs, now });
+  if (attachmentId !== undefined) await tx.update(attachments).set({ clientId, messageId }).where(eq(attachments.id, attachmentId));
   await giveFloor(tx, client, to, now);
   await stopWaiting(tx, clientId);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
   return { client, to };
+}
+
+const signs = { photo: '📷', voice: '🎤', file: '📎' };
+
+/** That a file goes along: the thread shows no more of it, nor does a channel that carries none. */
+async function signOf(tx: Tx, attachmentId: number | undefined): Promise<string | undefined> {
+  if (attachmentId === undefined) return undefined;
+  const [sent] = await tx.select({ kind: attachments.kind }).from(attachments).where(eq(attachments.id, attachmentId));
+  return sent && signs[sent.kind];
 }
 
 async function giveFloor(tx: Tx, { id, language }: Client, to: Identity, now: Instant): Promise<void> {

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { slot } from '../../db/rows.ts';
 import { identities } from '../../db/schema/people.ts';
-import { messages } from '../../db/schema/talk.ts';
+import { attachments, messages } from '../../db/schema/talk.ts';
 import type { Instant, MessageState } from '../../db/schema/words.ts';
 import { type Reader, statement, type Tx } from '../../db/store.ts';
 import { ChannelError } from '../../notifications/channel-error.ts';
@@ -10,6 +10,7 @@ import type { Message } from '../../notifications/message.ts';
 import { mayHaveHappened, type OutboxRow } from '../../notifications/outbox.ts';
 import { holdBack, waitForTurn } from '../../notifications/pace.ts';
 import type { Outgoing, Sender } from '../../notifications/sender.ts';
+import { hours } from '../../notifications/time.ts';
 import type { Outcome, World } from '../../notifications/worker.ts';
 import { record } from '../events.ts';
 import { drawn } from './draw-qr.ts';
@@ -22,6 +23,7 @@ const payloadSchema = z.object({
   replaces: z.string().optional(),
   uselessAfter: z.number().optional(),
   once: z.boolean().optional(),
+  attachmentId: z.number().optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -36,14 +38,19 @@ export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
   if (why !== undefined) return skipped(payload, `closed: ${why}`);
   if (payload.uselessAfter !== undefined && world.now() > payload.uselessAfter) return skipped(payload, 'late');
 
-  const outgoing = outgoingOf(row, payload);
+  const file = await fileOf(world.store.read, payload);
+  if (file === 'lost' || (file === 'coming' && world.now() > row.createdAt + hours(1)))
+    return failed(payload, sender.name, new ChannelError('The file could not be fetched', 'never'), world.now());
+  if (file === 'coming') return { again: world.now() + 1000, reason: 'the file is still coming in' };
+
+  const outgoing = outgoingOf(row, { ...payload, message: { ...payload.message, ...file } });
   if (outgoing.silent) {
     if (payload.once) return uncertain(payload, world.now());
     const earlier = await sender.wasSent?.(outgoing);
     if (earlier) return sent(payload, earlier.externalId);
   }
   await waitForTurn(sender, world.ending);
-  const message = await drawn(payload.message, world.files);
+  const message = await drawn(outgoing.message, world.files);
   return attempt(sender, { ...outgoing, message }, payload, world.now);
 }
 
@@ -59,6 +66,14 @@ async function attempt(sender: Sender, outgoing: Outgoing, payload: Payload, now
     if (payload.once) return uncertain(payload, now());
     return { again: now() + 2000, reason: answerLost };
   }
+}
+
+/** The file that goes along: nothing when there is none, or how it stands with its bytes. */
+async function fileOf(db: Reader, { attachmentId }: Payload): Promise<{ picture?: string } | 'coming' | 'lost'> {
+  if (attachmentId === undefined) return {};
+  const [found] = await db.select().from(attachments).where(eq(attachments.id, attachmentId));
+  if (!found || found.failure !== null) return 'lost';
+  return found.file === null ? 'coming' : { picture: found.file };
 }
 
 function outgoingOf(row: OutboxRow, { address, message, replaces }: Payload): Outgoing {

@@ -23,6 +23,8 @@ export interface SendMessage {
   staffId?: number | undefined;
   /** How long the client had waited for it, in working milliseconds. */
   waitedMs?: number | undefined;
+  /** A file that somebody sent us and that goes along, once its bytes are here. */
+  attachmentId?: number | undefined;
   /** Rewrites this shown message (platform id), where the channel can. */
   replaces?: string | undefined;
   /** Not before then; now unless told. */
@@ -74,6 +76,7 @@ export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMess
     messageId: row.id,
     message,
     replaces: how.replaces,
+    attachmentId: how.attachmentId,
     once: how.once,
     uselessAfter: how.uselessAfter,
   };

@@ -165,6 +165,17 @@ describe('what a person sends', () => {
     expect(JSON.stringify(rows)).not.toContain('фундук');
   });
 
+  test.each([
+    ['jpg', { picture: `${'a'.repeat(64)}.jpg` }],
+    ['ogg', { attached: `${'a'.repeat(64)}.ogg`, kind: 'voice' }],
+    ['pdf', { attached: `${'a'.repeat(64)}.pdf`, kind: 'file' }],
+  ])('may be answered by a colleague with a file of any kind: %s', async (type, shown) => {
+    const { visitor } = await newWebWorld();
+    const olga = await visitor();
+    await olga.say('', { message: { text: 'Мария: 📎', picture: `${'a'.repeat(64)}.${type}` } });
+    expect((await shownTo(olga)).rows.at(-1)?.body).toEqual({ text: 'Мария: 📎', ...shown });
+  });
+
   test('may be 10,000 characters long and not one more; what both databases refuse is taken out', async () => {
     const { visitor, heard } = await newWebWorld();
     const olga = await visitor();

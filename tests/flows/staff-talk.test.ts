@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { payments } from '../../db/schema/orders.ts';
 import { clients, staff } from '../../db/schema/people.ts';
-import { conversations } from '../../db/schema/talk.ts';
+import { attachments, conversations, messages } from '../../db/schema/talk.ts';
 import { events, tasks } from '../../db/schema/work.ts';
 import { hours, minutes, seconds } from '../../notifications/time.ts';
 import { openFloor } from '../floor.ts';
@@ -418,4 +418,41 @@ test('a client who is answered with nothing under way is told nothing but the an
   await client.says('Есть торты?');
   await manager.says('Да', manager.sees('💬 Ольга'));
   expect(client.chat.at(-1)?.text).toBe('Мария: Да');
+});
+
+test('a photo in reply to a client reaches the client with its words, as soon as its bytes are here', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const client = floor.client('Ольга');
+  await client.says('А как он выглядит?');
+  const question = manager.sees('💬 Ольга').externalId;
+
+  await manager.sends({ kind: 'file', file: { kind: 'photo', remoteId: 'x' }, caption: 'Вот такой', replyTo: question });
+  await floor.passes(seconds(2));
+
+  const got = client.sees('Мария: 📷 Вот такой');
+  expect(got.message.picture).toMatch(/\.jpg$/);
+  expect(manager.sees('✉️ Отправлено').text).toContain('Ольга');
+  const [line] = await floor.store.read.select().from(messages).where(eq(messages.staffId, manager.id));
+  const [sent] = await floor.store.read.select().from(attachments);
+  expect(line).toMatchObject({ state: 'sent', text: 'Мария: 📷 Вот такой', clientId: 1 });
+  expect(sent).toMatchObject({ clientId: 1, messageId: line?.id });
+  expect(await floor.events()).toContain('client.answered');
+});
+
+test('a file to the question what to write goes to the client too; one that cannot be fetched is said not to have arrived', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const client = floor.client('Ольга');
+  await client.says('Пришлите счёт');
+  await manager.presses('Ответить');
+  await manager.sends({ kind: 'file', file: { kind: 'file', remoteId: 'x', name: 'bill.pdf' }, caption: '' });
+  await floor.passes(seconds(2));
+  expect(client.sees('Мария: 📎').message.picture).toBeDefined();
+
+  await manager.presses('Написать ещё');
+  await manager.sends({ kind: 'file', file: { kind: 'voice', remoteId: 'gone' }, caption: '' });
+  await floor.passes(seconds(2));
+  expect(client.chat.some(({ text }) => text.includes('🎤'))).toBe(false);
+  expect(manager.sees('Наше сообщение не дошло').text).toContain('Ольга');
 });

@@ -23,7 +23,7 @@ async function rewrite({ tx, identityId, revision }: Place, id: number, message:
   );
   const rows = await tx
     .update(webMessages)
-    .set({ body: { ...message }, revision })
+    .set({ body: bodyOf(message), revision })
     .where(theirs)
     .returning({ id: webMessages.id });
   return rows[0]?.id;
@@ -32,7 +32,14 @@ async function rewrite({ tx, identityId, revision }: Place, id: number, message:
 async function add({ tx, identityId, revision }: Place, message: Message, at: Instant): Promise<number | undefined> {
   const rows = await tx
     .insert(webMessages)
-    .values({ identityId, mine: false, body: { ...message }, at, revision })
+    .values({ identityId, mine: false, body: bodyOf(message), at, revision })
     .returning({ id: webMessages.id });
   return rows[0]?.id;
+}
+
+/** Pictures are shown and sounds are played; anything else is offered as a file. */
+function bodyOf({ picture, ...message }: Message): Record<string, unknown> {
+  if (picture === undefined) return message;
+  if (/\.(jpg|png|webp|gif)$/.test(picture)) return { ...message, picture };
+  return { ...message, attached: picture, kind: /\.(ogg|mp3|m4a)$/.test(picture) ? 'voice' : 'file' };
 }

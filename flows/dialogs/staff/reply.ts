@@ -3,7 +3,7 @@ import { answerClient } from '../../messages/answer-client.ts';
 import { reachClient } from '../../messages/reach.ts';
 import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { refuse, staffDialog } from '../dialog.ts';
+import { staffDialog, value } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
 import { findReplyTarget } from '../working/reply-target.ts';
@@ -24,18 +24,18 @@ export default staffDialog({
       async read(turn, answer) {
         if (answer.kind !== 'file') return readText(turn, answer);
         const target = answer.replyTo && (await findReplyTarget(turn.tx, turn.identity.id, answer.replyTo));
-        return target ? undefined : refuse(turn.t.staff.photoNotSent);
+        return target ? undefined : value(answer.caption.trim());
       },
     },
   },
   async done(turn) {
-    const { tx, by, now, answers, t } = turn;
+    const { tx, by, now, answers, attachmentId, t } = turn;
     const clientId = numberIn(answers, 'clientId');
     const text = textIn(answers, 'text');
     if (text.startsWith('#')) {
       const called = await noteClient(tx, { clientId, text: text.replace(/^#\s*/u, ''), by, now });
       return turn.say({ text: withCalled(turn, t.staff.notedInside, called) });
     }
-    sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: maybeNumberIn(answers, 'orderId'), by, now }));
+    sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId: maybeNumberIn(answers, 'orderId'), by, now }));
   },
 });

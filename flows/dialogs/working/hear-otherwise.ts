@@ -12,7 +12,7 @@ import { sayAnswered, withCalled } from './say-answered.ts';
 import { searchFor } from './search-for.ts';
 
 /**
- * What a colleague says that no question reads: a reply to a client's message goes to the client, one to a card becomes a note, a picture on a
+ * What a colleague says that no question reads: a reply to a client's message, in words or as a file, goes to the client, one to a card becomes a note, a picture on a
  * card is the finished cake; other words are searched for, unless a question is open. Answers whether the question is to be asked again.
  */
 export async function hearOtherwise(turn: StaffTurn): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function hearOtherwise(turn: StaffTurn): Promise<boolean> {
   const target = replyTo === undefined ? undefined : await findReplyTarget(tx, identity.id, replyTo);
   if (heard.kind === 'text') await hearText(turn, heard.text.trim(), target);
   else if (isPicture(heard)) await hearPicture(turn, target);
-  else if (heard.kind === 'file' && target?.clientId != null) turn.say({ text: turn.t.staff.photoNotSent }, { fresh: true });
+  else if (heard.kind === 'file' && target?.clientId != null) await passFile(turn, target.clientId, target.orderId);
   else if (heard.kind === 'contact' && conversation.dialog === null) await searchFor(turn, heard.phone);
   else sayNotUnderstood(turn);
   return conversation.dialog !== null;
@@ -48,18 +48,25 @@ async function hearText(turn: StaffTurn, text: string, target: ReplyTarget | und
   sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: target.orderId ?? undefined, by, now }));
 }
 
-/** A picture without a card: it is offered to the colleague's own orders. To a client none can be sent from here. */
+/** A picture for a client goes to the client; one without a card is offered to the colleague's own orders. */
 async function hearPicture(turn: StaffTurn, target: ReplyTarget | undefined): Promise<void> {
   const { tx, by, now, t, staff, attachmentId } = turn;
   if (attachmentId !== undefined && target?.isCard && target.orderId !== null) {
     await attachReadyPhoto(tx, { orderId: target.orderId, attachmentId, by, now });
     return turn.say({ text: t.staff.photoKept(target.orderId) }, { fresh: true });
   }
-  if (target?.clientId != null) return turn.say({ text: t.staff.photoNotSent }, { fresh: true });
+  if (target?.clientId != null) return passFile(turn, target.clientId, target.orderId);
   if (!may(staff, 'order.photo')) return sayNotUnderstood(turn);
   const mine = attachmentId === undefined ? [] : (await findMine(tx, staff.id)).slice(0, 6);
   const buttons = mine.map(({ id }) => [turn.button(t.staff.photoFor(id), 'photo', id, attachmentId ?? 0)]);
   turn.say({ text: mine.length > 0 ? t.staff.photoWhose : t.staff.photoHow, buttons }, { fresh: true });
+}
+
+/** A picture, a voice message or a file for the client, with what is written under it. */
+async function passFile(turn: StaffTurn, clientId: number, orderId: number | null): Promise<void> {
+  const { tx, by, now, heard, attachmentId } = turn;
+  const text = heard.kind === 'file' ? heard.caption.trim() : '';
+  sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId: orderId ?? undefined, by, now }));
 }
 
 const sayNotUnderstood = (turn: StaffTurn): void =>
