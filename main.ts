@@ -16,10 +16,10 @@ import { dialect } from './db/kit.ts';
 import { hideSecrets, log } from './db/log.ts';
 import { fileOf, openStore } from './db/open.ts';
 import type { Store } from './db/store.ts';
-import type { Action } from './flows/automation/action.ts';
 import { startFollower } from './flows/automation/follower.ts';
 import { rememberLine } from './flows/calls/phone-line.ts';
 import { placeCall } from './flows/calls/place-call.ts';
+import { loadActions } from './flows/automation/load-actions.ts';
 import { sealWith } from './flows/clients/allergies.ts';
 import { customerRepertoire } from './flows/dialogs/customer-repertoire.ts';
 import { signPressesWith } from './flows/dialogs/press.ts';
@@ -74,7 +74,7 @@ export async function startAnna(
   const [customer, staff, actions, channelFiles] = await Promise.all([
     customerRepertoire(),
     staffRepertoire(),
-    loadFolder<Action>(new URL('./flows/automation/actions/', import.meta.url)),
+    loadActions(),
     doorsBeside ?? loadFolder<ChannelFile>(new URL('./bot/channels/', import.meta.url)),
     loadReminders(),
   ]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant, Localized } from '../db/schema/words.ts';
 import type { Tx } from '../db/store.ts';
 import { type By, type Changes, record, type ShopPart } from './events.ts';
@@ -29,7 +30,7 @@ export function differences(before: Row, after: Row): Changes {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return Object.fromEntries(
     keys
-      .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+      .filter((key) => !isDeepStrictEqual(before[key] ?? null, after[key] ?? null))
       .map((key) => [key, { from: before[key] ?? null, to: after[key] ?? null }]),
   );
 }

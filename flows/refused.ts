@@ -24,6 +24,10 @@ export interface RefusalDetails {
   name?: string;
   title?: Localized;
   count?: number;
+  /** Names in a rule: of an action, of what it wants to know, of a condition. */
+  action?: string;
+  param?: string;
+  field?: string;
   paid?: number;
   total?: number;
   /** What must be paid before it goes on. */

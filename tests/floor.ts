@@ -1,14 +1,15 @@
 import { asc, eq } from 'drizzle-orm';
 import { onTestFinished } from 'vitest';
-import { loadFolder } from '../db/folder.ts';
+
 import { log } from '../db/log.ts';
 import { products } from '../db/schema/catalog.ts';
 import { orders } from '../db/schema/orders.ts';
 import type { Language, Role } from '../db/schema/words.ts';
 import { events } from '../db/schema/work.ts';
 import type { Store } from '../db/store.ts';
-import type { Action } from '../flows/automation/action.ts';
+
 import { startFollower } from '../flows/automation/follower.ts';
+import { loadActions } from '../flows/automation/load-actions.ts';
 import { sealWith } from '../flows/clients/allergies.ts';
 import { meetCaller } from '../flows/clients/meet-caller.ts';
 import { customerRepertoire } from '../flows/dialogs/customer-repertoire.ts';
@@ -91,7 +92,7 @@ export async function openFloor({ language = 'ru' as Language } = {}): Promise<F
     openShop(tx, new Map(), { preset: bakery, name: language === 'ru' ? 'Анна' : 'Anna', language, timezone: zone, currency: 'RUB' }),
   );
   await loadReminders();
-  const actions = await loadFolder<Action>(new URL('../flows/automation/actions/', import.meta.url));
+  const actions = await loadActions();
   const repertoires = { customer: await customerRepertoire(), staff: await staffRepertoire() };
   const messengers = { staff: messenger('staff'), web: messenger('web') };
   const senders = new Map(Object.entries(messengers));

@@ -1,10 +1,10 @@
+import { segmentsOf } from '../../flows/messages/sms-segments.ts';
 import { ChannelError } from '../../notifications/channel-error.ts';
 import type { Outgoing } from '../../notifications/sender.ts';
 import { openAlarms } from '../alarms.ts';
 import { channel, type Doors } from '../channel.ts';
 import { Remembered } from '../remembered.ts';
 import { isPublicLink, plainMessage, splitText } from '../render.ts';
-import { segmentsOf } from '../sms-segments.ts';
 import { lazyClient } from '../twilio/client.ts';
 import { explain } from '../twilio/failures.ts';
 import { openWebhooks, paths } from '../twilio/webhooks.ts';

@@ -1,12 +1,13 @@
 import { and, desc, eq, gt, inArray, lt } from 'drizzle-orm';
 import { type Condition, events, tasks } from '../../db/schema/work.ts';
+import type { Reader } from '../../db/store.ts';
 import { getStage } from '../orders/pipeline.ts';
 import { depositOf } from '../orders/refuse-move.ts';
 import { getShop } from '../shop.ts';
 import { stageTasks } from '../tasks/stage-tasks.ts';
 import type { Affair } from './action.ts';
 
-type Known = Pick<Affair, 'tx' | 'event' | 'order' | 'clientId'>;
+type Known = Pick<Affair, 'event' | 'order' | 'clientId'> & { tx: Reader };
 type Value = string | number | boolean | null | undefined;
 
 /** Whether all conditions hold for the event and the order as it is now. An unknown field fits nothing. */

@@ -1,4 +1,5 @@
 import { isNull } from 'drizzle-orm';
+import { stages } from '../../db/schema/orders.ts';
 import { type Condition, type RuleAction, rules } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Rule } from './run-rule.ts';
@@ -29,4 +30,10 @@ export function stagesIn(rule: Pick<Rule, 'event' | 'conditions' | 'actions'>): 
 export async function rulesNaming(db: Reader, stageId: number): Promise<Rule[]> {
   const all = await db.select().from(rules).where(isNull(rules.removedAt));
   return all.filter((rule) => rule.enabled && stagesIn(rule).includes(stageId));
+}
+
+/** Whether a rule names a stage that was taken away. */
+export async function namesGoneStage(db: Reader, rule: Rule): Promise<boolean> {
+  const alive = await db.select({ id: stages.id }).from(stages).where(isNull(stages.removedAt));
+  return stagesIn(rule).some((id) => !alive.some((stage) => stage.id === id));
 }

@@ -2,43 +2,73 @@ import { eq } from 'drizzle-orm';
 import { clients } from '../../db/schema/people.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
+import type { Reader } from '../../db/store.ts';
+import type { EventRow } from '../events.ts';
 import { showPhone } from '../clients/phone.ts';
 import { formatsFor } from '../format.ts';
+import type { Order } from '../orders/load-order.ts';
 import { getStage } from '../orders/pipeline.ts';
 import { depositOf } from '../orders/refuse-move.ts';
+import type { Shop } from '../shop.ts';
 import { findStaff } from '../staff/find-staff.ts';
 import { textsIn } from '../texts/texts.ts';
 import { wordsIn } from '../words-in.ts';
 import type { Affair } from './action.ts';
 
+/** The names that a text may have of any order, in a ready answer and in a rule. */
+export const orderWords = [
+  'number',
+  'name',
+  'client',
+  'due',
+  'date',
+  'time',
+  'address',
+  'stage',
+  'total',
+  'paid',
+  'balance',
+  'deposit',
+  'shop',
+] as const;
+/** Those that only what has happened can fill. */
+export const eventWords = ['task', 'assignee', 'text', 'why', 'reason', 'amount'] as const;
+
+/** What a text is about. */
+export interface Subject {
+  order: Order | undefined;
+  clientId: number | undefined;
+  shop: Shop;
+  event?: Pick<EventRow, 'data'>;
+}
+
 /** What an owner may name in a text: `{number}`, `{client}` … in the reader's language. */
-export async function wordsFor(affair: Affair, language: Language): Promise<Record<string, string>> {
-  const { tx, order, shop, event } = affair;
+async function wordsFor(
+  db: Reader,
+  { order, clientId, shop, event }: Subject,
+  language: Language,
+): Promise<Partial<Record<string, string>>> {
   const f = formatsFor(language, shop);
   const [client] =
-    affair.clientId === undefined
-      ? []
-      : await tx.select({ name: clients.name, phone: clients.phone }).from(clients).where(eq(clients.id, affair.clientId));
+    clientId === undefined ? [] : await db.select({ name: clients.name, phone: clients.phone }).from(clients).where(eq(clients.id, clientId));
+  const data = event?.data ?? {};
   const [task] =
-    typeof event.data.taskId === 'number'
-      ? await tx
-          .select({ title: tasks.title, role: tasks.role, assigneeId: tasks.assigneeId })
-          .from(tasks)
-          .where(eq(tasks.id, event.data.taskId))
+    typeof data.taskId === 'number'
+      ? await db.select({ title: tasks.title, role: tasks.role, assigneeId: tasks.assigneeId }).from(tasks).where(eq(tasks.id, data.taskId))
       : [];
-  const assignee = await findStaff(tx, task?.assigneeId);
+  const assignee = await findStaff(db, task?.assigneeId);
   const t = textsIn(language);
-  const stage = order && (await getStage(tx, order.stageId));
+  const stage = order && (await getStage(db, order.stageId));
   return {
     shop: f.title(shop.name),
     client: client?.name ?? order?.contactName ?? (client?.phone ? showPhone(client.phone) : t.nameless),
     name: order?.contactName ?? client?.name ?? '',
     task: task ? f.title(task.title) : '',
     assignee: assignee?.name ?? (task ? t.roles[task.role] : ''),
-    text: typeof event.data.text === 'string' ? event.data.text : '',
-    why: typeof event.data.why === 'string' ? event.data.why : '',
-    reason: typeof event.data.reason === 'string' ? event.data.reason : '',
-    amount: typeof event.data.amount === 'number' ? f.money(event.data.amount) : '',
+    text: typeof data.text === 'string' ? data.text : '',
+    why: typeof data.why === 'string' ? data.why : '',
+    reason: typeof data.reason === 'string' ? data.reason : '',
+    amount: typeof data.amount === 'number' ? f.money(data.amount) : '',
     ...(order && {
       number: String(order.id),
       stage: stage ? f.title(stage.title) : '',
@@ -46,6 +76,7 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
       paid: f.money(order.paid),
       balance: f.money(Math.max(0, order.total - order.paid)),
       deposit: f.money(Math.max(0, depositOf(order, shop) - order.paid)),
+      due: f.window(order.dueAt, order.dueUntil),
       date: order.dueAt === null ? '—' : f.day(order.dueAt),
       time: order.dueAt === null ? '—' : `${f.time(order.dueAt)}${order.dueUntil === null ? '' : `–${f.time(order.dueUntil)}`}`,
       address: order.address ?? f.title(shop.pickupAddress),
@@ -54,16 +85,27 @@ export async function wordsFor(affair: Affair, language: Language): Promise<Reco
 }
 
 /** The owner's text in the reader's language with the names filled in; a name nobody knows stays as it is, so the owner sees the slip. */
-export async function textFor(affair: Affair, text: Localized, language: Language): Promise<string> {
-  const words = await wordsFor(affair, language);
-  return wordsIn(text, language).replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
-}
+export const textFor = ({ tx, ...affair }: Affair, text: Localized, language: Language): Promise<string> =>
+  fillText(tx, affair, text, language);
 
 /** A title that may name things as texts do, in every language it is written in. */
 export async function titleFor(affair: Affair, title: Localized): Promise<Localized> {
   if (!Object.values(title).some((words) => words.includes('{'))) return title;
-  const filled = languages
-    .filter((language) => title[language])
-    .map(async (language) => [language, await textFor(affair, title, language)]);
-  return Object.fromEntries(await Promise.all(filled));
+  const filled: Localized = {};
+  for (const language of languages) if (title[language]) filled[language] = await textFor(affair, title, language);
+  return filled;
 }
+
+/** The same for a text that no rule says. */
+export async function fillText(db: Reader, about: Subject, text: Localized, language: Language): Promise<string> {
+  const words = await wordsFor(db, about, language);
+  return wordsIn(text, language).replace(named, (whole, name: string) => (Object.hasOwn(words, name) ? words[name] : undefined) ?? whole);
+}
+
+const named = /\{(\w+)\}/g;
+
+/** The names in a text that nobody knows. */
+export const unknownWords = (text: Localized, known: readonly string[]): string[] =>
+  Object.values(text)
+    .flatMap((each) => [...each.matchAll(named)].map(([, name = '']) => name))
+    .filter((name) => !known.includes(name));

@@ -7,6 +7,7 @@ import type { Tx } from '../../db/store.ts';
 import { type By, record } from '../events.ts';
 import { refreshCards, refreshCardsOf } from '../orders/card.ts';
 import { Refused } from '../refused.ts';
+import { closeAccount } from './close-account.ts';
 import { findStaff, reachableStaff } from './find-staff.ts';
 import { columnOfPart, parts } from './parts.ts';
 import { refuseUnless } from './rights.ts';
@@ -39,6 +40,7 @@ export async function removeStaff(tx: Tx, { staffId, by, now }: { staffId: numbe
     .update(tasks)
     .set({ assigneeId: null })
     .where(and(eq(tasks.assigneeId, staffId), isNull(tasks.doneAt)));
+  await closeAccount(tx, { staffId, by, now });
   await refreshCardsOf(tx, staffId, now);
   await record(tx, { type: 'staff.removed', staffId }, by, now);
 }

@@ -5,6 +5,7 @@ import type { By } from '../events.ts';
 import { loadPipeline } from '../orders/pipeline.ts';
 import { recordChange } from '../record-change.ts';
 import { Refused } from '../refused.ts';
+import { reordered } from '../reordered.ts';
 import { refuseUnless } from '../staff/rights.ts';
 import { placeStages } from './place-stages.ts';
 import { redrawOrders } from './redraw-orders.ts';
@@ -22,17 +23,17 @@ interface ReorderStages {
 export async function reorderStages(tx: Tx, { pipelineId, stageIds, by, now }: ReorderStages): Promise<void> {
   await refuseUnless(tx, by, 'stages.manage');
   const pipeline = await loadPipeline(tx, pipelineId);
+  const moved = reordered(pipeline.stages, stageIds);
   const after = stageIds.flatMap((id) => pipeline.stages.find((stage) => stage.id === id) ?? []);
-  if (new Set(stageIds).size !== pipeline.stages.length || after.length !== pipeline.stages.length) throw new Refused('list.out-of-date');
   const refusal = refusePipeline(after);
   if (refusal) throw new Refused(refusal);
   await pinStages(tx);
   await placeStages(tx, pipeline, after);
-  for (const [index, stage] of after.entries())
+  for (const { row, position } of moved)
     await recordChange(tx, {
-      ...{ part: 'stage', id: stage.id, title: stage.title, by, now },
-      before: { position: stage.position },
-      after: { position: index + 1 },
+      ...{ part: 'stage', id: row.id, title: row.title, by, now },
+      before: { position: row.position },
+      after: { position },
     });
   await redrawOrders(tx, pipelineId, now);
 }

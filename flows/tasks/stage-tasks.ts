@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Instant } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
-import type { Tx } from '../../db/store.ts';
+import type { Reader, Tx } from '../../db/store.ts';
 import type { By } from '../events.ts';
 import type { Order } from '../orders/load-order.ts';
 import { endTask } from './finish-task.ts';
@@ -9,7 +9,7 @@ import { openTasksOf, type Task } from './load-task.ts';
 import { setTaskTimer } from './task-timer.ts';
 
 /** What rules asked for while the order stands where it stands: "contact the client" of a new order. What colleagues asked for is their own. */
-export async function stageTasks(tx: Tx, order: Pick<Order, 'id' | 'stageSince'>): Promise<Task[]> {
+export async function stageTasks(tx: Reader, order: Pick<Order, 'id' | 'stageSince'>): Promise<Task[]> {
   const open = await openTasksOf(tx, order.id);
   return open.filter(({ origin, createdAt }) => origin.startsWith('rule:') && createdAt >= order.stageSince);
 }

@@ -1,5 +1,7 @@
 import { bold } from '../../notifications/message.ts';
+import { nameIn } from './name-in.ts';
 import { pluralIn } from './plural.ts';
+import { rulesEn } from './rules/en.ts';
 import type { Texts } from './texts.ts';
 
 const plural = pluralIn('en-GB');
@@ -27,6 +29,8 @@ export const en: Texts = {
     inviteSpent:
       'Somebody has come in by this link already, or it is out of date: it lets in once. If that was you, open the chat where you first opened the link. If not, ask the owner for a new one.',
   },
+
+  rules: rulesEn,
 
   refused: {
     'access.not-your-role': () => 'This is not for your role.',
@@ -58,7 +62,7 @@ export const en: Texts = {
     'account.link-used': () => 'This link is no longer good. Please ask for a new one.',
     'account.password-short': () => 'The password is too short: at least 10 characters.',
     'account.password-weak': () => 'This password is too easy to guess.',
-    'staff.last-owner': () => 'The last owner cannot be removed.',
+    'staff.last-owner': () => 'One owner at least must stay.',
     'task.not-found': () => 'There is no such task.',
     'task.already-done': () => 'The task is done already.',
     'access.not-your-task': () => 'A colleague is on this task.',
@@ -114,6 +118,27 @@ export const en: Texts = {
     'stages.first-for-all': () => 'The first stage must suit both delivery and pick-up.',
     'stages.no-won': () => 'A successful last stage is needed both for delivery and for pick-up.',
     'stages.no-lost': () => 'A stage for cancelled orders is needed, common to delivery and pick-up.',
+    'rule.not-found': () => 'There is no such rule.',
+    'rule.no-event': () => 'Choose when the rule is set off.',
+    'rule.no-action': () => 'Choose what the rule does.',
+    'rule.no-field': () => 'Choose what the condition looks at.',
+    'rule.field-not-here': ({ field }) => `The condition “${nameIn(rulesEn.fields, field)}” does not suit this event.`,
+    'rule.wrong-value': ({ field }) => `Fill in the condition “${nameIn(rulesEn.fields, field)}”.`,
+    'rule.wrong-param': ({ action, param }) =>
+      `Fill in “${nameIn(rulesEn.params, param)}” of the action “${nameIn(rulesEn.actions, action)}”.`,
+    'rule.no-stage': () => 'The rule names a stage that does not exist. Choose another one.',
+    'rule.unknown-word': ({ name }) => `The text has a field ${name} that does not exist. Choose one from the list.`,
+    'template.not-found': () => 'There is no such ready answer.',
+    'section.not-found': () => 'There is no such section.',
+    'section.not-empty': () => 'There are products in this section. Move them to another one first.',
+    'product.not-found': () => 'There is no such product.',
+    'product.amounts': () => 'The largest amount must be a whole number of steps above the smallest.',
+    'product.same-key': () => 'Two choices cannot be told apart. Remove one and add it again.',
+    'staff.no-name': () => 'Write the name.',
+    'staff.no-role': () => 'Choose one role at least.',
+    'panel.not-for-role': ({ name }) => `${name ?? 'The colleague'}: there is no panel for this role, everything is done in the bot.`,
+    'account.not-found': () => 'This colleague has no way into the panel.',
+    'account.wrong-password': () => 'The password is wrong.',
     'list.out-of-date': () => 'The list has changed since. Reload the page.',
     'settings.hours': () => 'The opening hours are wrong: opening must come before closing, and one day at least must be a working day.',
     'settings.zone': () => 'There is no such time zone.',

@@ -1,7 +1,9 @@
 import { bold } from '../../notifications/message.ts';
 import type { Formats } from '../format.ts';
 import type { RefusalDetails } from '../refused.ts';
+import { nameIn } from './name-in.ts';
 import { pluralIn } from './plural.ts';
+import { rulesRu } from './rules/ru.ts';
 
 const plural = pluralIn('ru-RU');
 
@@ -31,6 +33,8 @@ export const ru = {
   },
 
   /** Why the business says no. */
+  rules: rulesRu,
+
   refused: {
     'access.not-your-role': () => 'Это действие вам недоступно.',
     'access.not-yours': () => 'Это не ваш заказ.',
@@ -61,7 +65,7 @@ export const ru = {
     'account.link-used': () => 'Эта ссылка уже не действует. Попросите новую.',
     'account.password-short': () => 'Пароль слишком короткий: нужно не меньше 10 знаков.',
     'account.password-weak': () => 'Такой пароль слишком легко угадать.',
-    'staff.last-owner': () => 'Последнего владельца удалить нельзя.',
+    'staff.last-owner': () => 'Хотя бы один владелец должен остаться.',
     'task.not-found': () => 'Такой задачи нет.',
     'task.already-done': () => 'Задача уже выполнена.',
     'access.not-your-task': () => 'Этой задачей занимается коллега.',
@@ -117,6 +121,27 @@ export const ru = {
     'stages.first-for-all': () => 'Первый этап должен подходить и для доставки, и для самовывоза.',
     'stages.no-won': () => 'Нужен успешный последний этап и для доставки, и для самовывоза.',
     'stages.no-lost': () => 'Нужен этап для отменённых заказов, общий для доставки и самовывоза.',
+    'rule.not-found': () => 'Такого правила нет.',
+    'rule.no-event': () => 'Выберите, когда правило срабатывает.',
+    'rule.no-action': () => 'Выберите, что правило делает.',
+    'rule.no-field': () => 'Выберите, что проверять в условии.',
+    'rule.field-not-here': ({ field }: RefusalDetails) => `Условие «${nameIn(rulesRu.fields, field)}» не подходит к этому событию.`,
+    'rule.wrong-value': ({ field }: RefusalDetails) => `Заполните условие «${nameIn(rulesRu.fields, field)}».`,
+    'rule.wrong-param': ({ action, param }: RefusalDetails) =>
+      `Заполните поле «${nameIn(rulesRu.params, param)}» в действии «${nameIn(rulesRu.actions, action)}».`,
+    'rule.no-stage': () => 'В правиле указан этап, которого нет. Выберите другой.',
+    'rule.unknown-word': ({ name }: RefusalDetails) => `В тексте есть поле ${name}, которого нет. Выберите поле из списка.`,
+    'template.not-found': () => 'Такого готового ответа нет.',
+    'section.not-found': () => 'Такого раздела нет.',
+    'section.not-empty': () => 'В разделе есть товары. Сначала перенесите их в другой раздел.',
+    'product.not-found': () => 'Такого товара нет.',
+    'product.amounts': () => 'Наибольшее количество должно получаться из наименьшего целым числом шагов.',
+    'product.same-key': () => 'Два варианта нельзя различить. Удалите один и добавьте заново.',
+    'staff.no-name': () => 'Напишите имя.',
+    'staff.no-role': () => 'Выберите хотя бы одну роль.',
+    'panel.not-for-role': ({ name }: RefusalDetails) => `${name ?? 'Сотрудник'}: для этой роли панели нет, всё делается в боте.`,
+    'account.not-found': () => 'Входа в панель у этого сотрудника нет.',
+    'account.wrong-password': () => 'Пароль неверный.',
     'list.out-of-date': () => 'Список с тех пор изменился. Обновите страницу.',
     'settings.hours': () => 'Часы работы указаны неверно: открытие должно быть раньше закрытия, и хотя бы один день — рабочий.',
     'settings.zone': () => 'Такого часового пояса нет.',

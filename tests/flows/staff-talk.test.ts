@@ -277,7 +277,7 @@ test('a removed colleague\'s next press answers "no access", and their orders go
   expect(manager.buttonsOn(`Заказ № ${orderId}`)).toEqual([]);
   await owner.says('/remove');
   await owner.presses('Анна');
-  expect(await owner.presses('Да, удалить')).toBe('Последнего владельца удалить нельзя.');
+  expect(await owner.presses('Да, удалить')).toBe('Хотя бы один владелец должен остаться.');
 });
 
 test('an invitation from the bot brings a colleague in', async () => {

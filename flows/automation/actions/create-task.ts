@@ -1,29 +1,28 @@
 import { z } from 'zod';
-import { roles } from '../../../db/schema/words.ts';
 import { addWorkingMinutes, minutes } from '../../../notifications/time.ts';
 import { addTask } from '../../tasks/add-task.ts';
 import { action } from '../action.ts';
-import { localized } from '../params.ts';
+import { flag, localized, minutesParam, oneOfWords, role } from '../params.ts';
 import { titleFor } from '../words.ts';
 
 export default action({
   name: 'create-task',
   params: z.object({
     title: localized,
-    role: z.enum(roles),
-    dueInMinutes: z.number().nonnegative(),
+    role,
+    dueInMinutes: minutesParam,
     /** Count only the shop's working minutes. */
-    working: z.boolean().default(false),
-    assignee: z.enum(['responsible', 'actor', 'none']).default('responsible'),
+    working: flag.default(false),
+    assignee: oneOfWords(['responsible', 'actor', 'none']).default('responsible'),
   }),
-  async run(affair, { title, role, dueInMinutes, working, assignee }) {
+  async run(affair, { title, role: byRole, dueInMinutes, working, assignee }) {
     const { tx, now, shop, order, clientId, event, by, origin } = affair;
     const dueAt = working ? addWorkingMinutes(now, dueInMinutes, shop) : now + minutes(dueInMinutes);
     const actor = event.actorKind === 'staff' ? event.actorId : null;
     const assigneeId = { responsible: order?.responsibleId ?? null, actor: actor ?? order?.responsibleId ?? null, none: null }[assignee];
     await addTask(tx, {
       title: await titleFor(affair, title),
-      role,
+      role: byRole,
       assigneeId,
       dueAt,
       orderId: order?.id ?? null,

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { moveOrder } from '../../orders/move-order.ts';
 import { loadPipeline, nextStage } from '../../orders/pipeline.ts';
 import { action } from '../action.ts';
+import { stageOrNext } from '../params.ts';
 
 export default action({
   name: 'move',
   /** The next stage of the order's way, or the stage with a number. */
-  params: z.object({ to: z.union([z.literal('next'), z.number()]) }),
+  params: z.object({ to: stageOrNext }),
   async run({ tx, now, shop, order, by }, { to }) {
     if (!order) return { note: 'no order' };
     const pipeline = await loadPipeline(tx, order.pipelineId);

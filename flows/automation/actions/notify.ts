@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { notifyStaff } from '../../messages/notify-staff.ts';
 import { action } from '../action.ts';
-import { localized } from '../params.ts';
-import { findRecipients, recipientWords } from '../recipients.ts';
+import { localized, recipient, someOfWords } from '../params.ts';
+import { findRecipients } from '../recipients.ts';
 import { textFor } from '../words.ts';
 
 /** Buttons that a notice may carry; `flows/messages/notify-staff.ts` knows what each opens. */
-const buttons = z.array(z.enum(['order', 'reassign', 'reply', 'done-chat', 'task-done', 'task-later', 'take']));
+const buttons = someOfWords(['order', 'reassign', 'reply', 'done-chat', 'task-done', 'task-later', 'take']);
 
 export default action({
   name: 'notify',
-  params: z.object({ to: z.enum(recipientWords), text: localized, buttons: buttons.default([]) }),
+  params: z.object({ to: recipient, text: localized, buttons: buttons.default([]) }),
   async run(affair, { to, text, buttons: wanted }) {
     const { tx, now, order, clientId, event, origin } = affair;
     const taskId = typeof event.data.taskId === 'number' ? event.data.taskId : undefined;

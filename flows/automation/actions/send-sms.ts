@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { sendSms } from '../../messages/send-sms.ts';
 import { action } from '../action.ts';
-import { localized } from '../params.ts';
+import { flag, localized } from '../params.ts';
 import { textFor } from '../words.ts';
 
 export default action({
   name: 'send-sms',
-  params: z.object({ text: localized, afterUndo: z.boolean().default(true) }),
+  params: z.object({ text: localized, afterUndo: flag.default(true) }),
   async run(affair, { text, afterUndo }) {
     const { tx, now, shop, order, clientId, event, origin } = affair;
     if (clientId === undefined) return { note: 'no client' };

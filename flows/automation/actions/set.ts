@@ -2,12 +2,10 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { orders } from '../../../db/schema/orders.ts';
 import { action } from '../action.ts';
+import { line, oneOfWords } from '../params.ts';
 
 /** What a rule may set; everything else has a command of its own. */
-const settable = z.discriminatedUnion('field', [
-  z.object({ field: z.literal('source'), value: z.string().max(100) }),
-  z.object({ field: z.literal('wishes'), value: z.string().max(2000) }),
-]);
+const settable = z.object({ field: oneOfWords(['source', 'wishes']), value: line(2000) });
 
 export default action({
   name: 'set',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { showCard } from '../../orders/card.ts';
 import { action } from '../action.ts';
-import { findRecipients, recipientWords } from '../recipients.ts';
+import { flag, recipient } from '../params.ts';
+import { findRecipients } from '../recipients.ts';
 
 export default action({
   name: 'show-card',
-  params: z.object({ to: z.enum(recipientWords), notify: z.boolean().default(true) }),
+  params: z.object({ to: recipient, notify: flag.default(true) }),
   async run(affair, { to, notify }) {
     const { tx, order, now } = affair;
     if (!order) return { note: 'no order' };

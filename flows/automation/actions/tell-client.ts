@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tellClient } from '../../messages/tell-client.ts';
 import { notBefore } from '../../orders/not-before.ts';
 import { action } from '../action.ts';
-import { localized } from '../params.ts';
+import { flag, localized } from '../params.ts';
 import { textFor } from '../words.ts';
 
 export default action({
@@ -10,7 +10,7 @@ export default action({
   params: z.object({
     text: localized,
     /** Wait until the move can no longer be undone. */
-    afterUndo: z.boolean().default(true),
+    afterUndo: flag.default(true),
   }),
   async run(affair, { text, afterUndo }) {
     const { tx, now, shop, order, clientId, event, origin } = affair;
