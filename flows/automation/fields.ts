@@ -43,6 +43,7 @@ export const fields = {
   'event.amount': { kind: 'money', of: ['payment.received'] },
   'event.purpose': { kind: 'word', words: ['reference', 'ready'], of: ['order.photographed'] },
   'event.source': { kind: 'text', of: ['order.placed'] },
+  'event.clientId': { kind: 'there', of: ['task', 'client'] },
   'event.isLatest': { kind: 'flag', of: ['order'] },
   'task.done': { kind: 'flag', of: ['task'] },
   'chat.answered': { kind: 'flag', of: ['client.asked'] },

@@ -68,6 +68,7 @@ export const rulesEn: typeof rulesRu = {
     'event.amount': 'the sum of the payment',
     'event.purpose': 'which photo',
     'event.source': 'the source of the request',
+    'event.clientId': 'a client',
     'event.isLatest': 'it has not happened again since',
     'task.done': 'the task is done',
     'chat.answered': 'the client has been answered',

@@ -70,6 +70,7 @@ export const rulesRu = {
     'event.amount': 'сумма платежа',
     'event.purpose': 'какое фото',
     'event.source': 'источник заявки',
+    'event.clientId': 'клиент',
     'event.isLatest': 'с тех пор это не повторялось',
     'task.done': 'задача выполнена',
     'chat.answered': 'клиенту уже ответили',
