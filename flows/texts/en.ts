@@ -128,7 +128,6 @@ export const en: Texts = {
       `Fill in “${nameIn(rulesEn.params, param)}” of the action “${nameIn(rulesEn.actions, action)}”.`,
     'rule.no-stage': () => 'The rule names a stage that does not exist. Choose another one.',
     'rule.unknown-word': ({ name }) => `The text has a field ${name} that does not exist. Choose one from the list.`,
-    'template.not-found': () => 'There is no such ready answer.',
     'section.not-found': () => 'There is no such section.',
     'section.not-empty': () => 'There are products in this section. Move them to another one first.',
     'product.not-found': () => 'There is no such product.',

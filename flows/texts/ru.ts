@@ -131,7 +131,6 @@ export const ru = {
       `Заполните поле «${nameIn(rulesRu.params, param)}» в действии «${nameIn(rulesRu.actions, action)}».`,
     'rule.no-stage': () => 'В правиле указан этап, которого нет. Выберите другой.',
     'rule.unknown-word': ({ name }: RefusalDetails) => `В тексте есть поле ${name}, которого нет. Выберите поле из списка.`,
-    'template.not-found': () => 'Такого готового ответа нет.',
     'section.not-found': () => 'Такого раздела нет.',
     'section.not-empty': () => 'В разделе есть товары. Сначала перенесите их в другой раздел.',
     'product.not-found': () => 'Такого товара нет.',
