@@ -10,7 +10,9 @@ type Which = keyof (typeof noPageTexts)['en'];
 export const notFound: RequestHandler = (req, res) => say(req, res, 404, 'not-found');
 
 /** The visitor's role has no business here. */
-export const forbidden = (req: Request, res: Response): void => say(req, res, 403, 'forbidden');
+export function forbidden(req: Request, res: Response): void {
+  say(req, res, 403, 'forbidden');
+}
 
 /** Anything unforeseen is logged whole and answered with a number to quote. */
 export const troubles =

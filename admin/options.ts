@@ -21,7 +21,7 @@ export function optionsOf({ screens, resources }: Registry, store: Store, nudge:
     componentLoader: loader,
     resources: [...resources.values()].map((resource) => ({
       resource: { resource, store, nudge } satisfies Given as never,
-      options: { id: resource.name, actions: actionsOf(resource), properties: {} },
+      options: { id: resource.name, actions: actionsOf(resource), properties: {}, sort: sortOf(resource) },
     })),
     pages: Object.fromEntries([...screens.keys()].map((name) => [name, { component: componentOf(name) }])),
     dashboard: { component: 'Home' },
@@ -45,6 +45,12 @@ export function componentLoader({ screens }: Registry): ComponentLoader {
 
 const componentOf = (screen: string): string => `Screen_${screen.replaceAll('-', '_')}`;
 const dashed = (name: string): string => name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+/** Without this AdminJS would sort by the first column that can be sorted. */
+const sortOf = ({ order = { column: 'id', descending: true } }: Resource) => ({
+  sortBy: order.column,
+  direction: order.descending ? ('desc' as const) : ('asc' as const),
+});
 
 const closed = { isAccessible: false, isVisible: false } as const;
 

@@ -31,6 +31,8 @@ export interface ResourceTexts {
   columns: Readonly<Record<string, string>>;
   /** What the words of `word` columns are called. */
   words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What a record is called: `№ {value}`. */
+  record?: string;
   /** What an empty list says, and what to do about it. */
   empty: string;
   /** The button that makes a new one. */

@@ -128,7 +128,7 @@ export function loginRoutes(world: PanelWorld): Router {
 async function lookOf({ store, config }: PanelWorld, req: Request): Promise<{ language: Language; shop: string }> {
   const shop = await findShop(store.read);
   const asked = [req.query.lang, (req.body as { lang?: unknown } | undefined)?.lang].find((each) => each === 'ru' || each === 'en');
-  const browser = req.acceptsLanguages('ru', 'en');
+  const _browser = req.acceptsLanguages('ru', 'en');
   const spoken = req.get('accept-language') === undefined ? false : req.acceptsLanguages(...languages);
   const language = (asked as Language | undefined) ?? languages.find((each) => each === spoken) ?? shop?.language ?? config.shopLanguage;
   return { language, shop: shop ? titleIn(shop.name, language) : 'Anna' };

@@ -3,6 +3,7 @@ import { inBoth } from './in-both.ts';
 export const ordersTexts = inBoth(
   {
     title: 'Заказы',
+    record: '№ {value}',
     columns: {
       id: '№',
       clientId: 'Клиент',
@@ -24,6 +25,7 @@ export const ordersTexts = inBoth(
   },
   {
     title: 'Orders',
+    record: 'No. {value}',
     columns: {
       id: 'No.',
       clientId: 'Client',

@@ -160,9 +160,9 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
   const title = row.params[`${column.name}Title`];
   if (column.refers && title !== undefined && title !== null) {
     const screen = anna.lists.find(({ name }) => name === column.refers)?.opens;
-    return screen ? <Link to={screenUrl(screen, { id: String(value) })}>{String(title)}</Link> : <>{String(title)}</>;
+    return screen ? <Link to={screenUrl(screen, { id: String(value) })}>{String(title)}</Link> : String(title);
   }
-  if (column.isTitle && list.opens) return <Link to={screenUrl(list.opens, { id: row.id })}>{String(value)}</Link>;
+  if (column.isTitle && list.opens) return <Link to={screenUrl(list.opens, { id: row.id })}>{titled(list, value)}</Link>;
   switch (column.type) {
     case 'money':
       return <>{money(Number(value))}</>;
@@ -186,6 +186,9 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
       return <>{String(value)}</>;
   }
 }
+
+/** An order is called by its number. */
+const titled = (list: ListState, value: unknown): string => (list.texts.record ? list.texts.record.replace('{value}', String(value)) : String(value));
 
 function Pages({ meta, change }: { meta: Listed['meta']; change(changes: Record<string, string | undefined>): void }) {
   const t = said(frameTexts);
