@@ -12,6 +12,7 @@ import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
 import { loadFolder } from './db/folder.ts';
+import { openHeavy } from './db/heavy.ts';
 import { dialect } from './db/kit.ts';
 import { hideSecrets, log } from './db/log.ts';
 import { fileOf, openStore } from './db/open.ts';
@@ -115,10 +116,11 @@ export async function startAnna(
     daily.look();
   };
   const tick = startTick(look, log);
+  const heavy = openHeavy(config.databaseUrl, store, config.databaseReplicaUrl);
   let panel: Promise<Panel> | undefined;
   /** Loaded only once the bots are up, or at the first request: it is larger than all the rest. */
   const openPanel = () => {
-    panel ??= import('./admin/panel.ts').then((file) => file.openPanel({ config, store, heavy: store.read, files, log, now, nudge }));
+    panel ??= import('./admin/panel.ts').then((file) => file.openPanel({ config, store, heavy: heavy.read, files, log, now, nudge }));
     return panel;
   };
   const readiness = () => checkReadiness({ store, senders, lastTickAt: tick.lastAt, now: Date.now });
@@ -162,6 +164,7 @@ export async function startAnna(
       await worker.stop(2000);
       await search.stop();
       await daily.stop();
+      await heavy.close();
       await store.close();
     },
   };

@@ -1,12 +1,12 @@
 import { BaseProperty, BaseRecord, BaseResource, type Filter, ValidationError } from 'adminjs';
-import { and, asc, count, desc, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, count, inArray, sql } from 'drizzle-orm';
 import type { Store } from '../db/store.ts';
-import { titleIn } from '../flows/format.ts';
 import { Refused } from '../flows/refused.ts';
 import type { CurrentAdmin } from './guard.ts';
 import type { Column, Resource } from './resource.ts';
 import type { Visitor } from './screen.ts';
 import { sentenceOf } from './sentence.ts';
+import { fieldsOf, idOf, orderOf, plainOf, typeOf, whereOf } from './view-query.ts';
 
 /** What AdminJS is given of a resource. */
 export interface Given {
@@ -52,13 +52,6 @@ class Property extends BaseProperty {
     return this.#words ? [...this.#words] : null;
   }
 }
-
-const typeOf = (column: Column | undefined): 'string' | 'number' | 'boolean' | 'datetime' =>
-  column?.type === 'number' || column?.type === 'money' || column?.type === 'instant'
-    ? 'number'
-    : column?.type === 'boolean'
-      ? 'boolean'
-      : 'string';
 
 /** A record knows the number it was asked for; what a body says of it is not heard. */
 class SafeRecord extends BaseRecord {
@@ -116,7 +109,7 @@ export class ViewResource extends BaseResource {
   }
 
   override async count(filter: Filter, context?: Context): Promise<number> {
-    const where = this.#where(filter, visitorIn(context));
+    const where = whereOf(this.#resource, valuesOf(filter), visitorIn(context));
     const some = this.#resource
       .from(this.#store.read, { one: sql`1`.as('one') })
       .where(where)
@@ -132,10 +125,10 @@ export class ViewResource extends BaseResource {
     context?: Context,
   ) {
     const visitor = visitorIn(context);
-    const order = this.#order(options.sort);
+    const order = orderOf(this.#resource, options.sort);
     const rows = await this.#resource
-      .from(this.#store.read, this.#fields())
-      .where(this.#where(filter, visitor))
+      .from(this.#store.read, fieldsOf(this.#resource))
+      .where(whereOf(this.#resource, valuesOf(filter), visitor))
       .orderBy(...order)
       .limit(Math.min(Math.max(Math.trunc(Number(options.limit)) || 25, 1), most))
       .offset(Math.max(Math.trunc(Number(options.offset)) || 0, 0));
@@ -152,8 +145,8 @@ export class ViewResource extends BaseResource {
     if (numbers.length === 0) return [];
     const visitor = visitorIn(context);
     const rows = await this.#resource
-      .from(this.#store.read, this.#fields())
-      .where(and(inArray(this.#idColumn(), numbers.slice(0, most)), this.#resource.scope?.(visitor)))
+      .from(this.#store.read, fieldsOf(this.#resource))
+      .where(and(inArray(idOf(this.#resource), numbers.slice(0, most)), this.#resource.scope?.(visitor)))
       .limit(most);
     return (rows as Record<string, unknown>[]).map((row) => this.#recordOf(row, visitor));
   }
@@ -201,67 +194,14 @@ export class ViewResource extends BaseResource {
     }
   }
 
-  #fields(): Record<string, SQL> {
-    const { columns } = this.#resource;
-    const entries = Object.entries(columns).flatMap(([name, { of, refers }]) =>
-      refers ? [[name, of] as const, [`${name}Title`, refers.title] as const] : [[name, of] as const],
-    );
-    return Object.fromEntries(entries) as Record<string, SQL>;
-  }
-
-  #idColumn() {
-    const column = this.#resource.columns.id;
-    if (!column) throw new Error(`${this.#resource.name} has no id`);
-    return column.of;
-  }
-
-  #order(sort: { sortBy?: string; direction?: string } | undefined): SQL[] {
-    const { columns, order = { column: 'id', descending: true } } = this.#resource;
-    const asked = sort?.sortBy !== undefined && Object.hasOwn(columns, sort.sortBy) && columns[sort.sortBy]?.sort ? sort.sortBy : undefined;
-    const column = columns[asked ?? order.column];
-    const descending = asked === undefined ? order.descending : sort?.direction === 'desc';
-    const direction = descending ? desc : asc;
-    return column && column.of !== this.#idColumn() ? [direction(column.of), direction(this.#idColumn())] : [direction(this.#idColumn())];
-  }
-
-  #where(filter: Filter, visitor: Visitor): SQL | undefined {
-    const wanted = Object.entries(filter.filters ?? {}).map(([name, { value }]) => this.#condition(name, value));
-    return and(this.#resource.scope?.(visitor), ...wanted);
-  }
-
-  #condition(name: string, value: unknown): SQL | undefined {
-    const { columns, search } = this.#resource;
-    if (name === 'search')
-      return typeof value === 'string' && value.trim() ? (search?.(value.trim().slice(0, 100)) ?? sql`1 = 0`) : undefined;
-    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
-    if (!column?.filter) return undefined;
-    if (typeof value === 'object' && value !== null) {
-      const { from, to } = value as { from?: unknown; to?: unknown };
-      return and(
-        bound(from) === undefined ? undefined : gte(column.of, bound(from)),
-        bound(to) === undefined ? undefined : lte(column.of, bound(to)),
-      );
-    }
-    if (typeof value !== 'string' || value === '') return undefined;
-    if (column.type === 'boolean') return eq(column.of, value === 'true');
-    if (typeOf(column) !== 'number') return column.words && !column.words.includes(value) ? sql`1 = 0` : eq(column.of, value);
-    return Number.isSafeInteger(Number(value)) ? eq(column.of, Number(value)) : sql`1 = 0`;
-  }
-
   #recordOf(row: Record<string, unknown>, { language }: Visitor): BaseRecord {
     const entries = Object.entries(row).map(([name, value]) => [name, plainOf(value, language)] as const);
     return new SafeRecord(Object.fromEntries(entries), this);
   }
 }
 
-const bound = (value: unknown): number | undefined =>
-  typeof value === 'string' && value !== '' && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
-
-/** Titles in the reader's language; no object reaches AdminJS, which would make a column of each key. */
-function plainOf(value: unknown, language: Visitor['language']): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Array.isArray(value) ? value.join(', ') : titleIn(value, language);
-}
+const valuesOf = ({ filters = {} }: Filter): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(filters).map(([name, { value }]) => [name, value]));
 
 function visitorIn(context: Context | undefined): Visitor {
   const { visitor } = (context?.currentAdmin ?? {}) as Partial<CurrentAdmin>;

@@ -13,11 +13,12 @@ export class Download {
   }
 
   send(res: Response): void {
-    const plain = this.name.replace(/[^\w. -]/g, '_');
-    res.set({
-      'Content-Type': this.type,
-      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(this.name)}`,
-    });
-    res.send(Buffer.from(this.bytes));
+    res.set(headersOf(this.name, this.type)).send(Buffer.from(this.bytes));
   }
 }
+
+/** What makes a browser save an answer under a name, in any alphabet. */
+export const headersOf = (name: string, type: string): Record<string, string> => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="${name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+});

@@ -3,6 +3,7 @@ import AdminJS, { BaseDatabase } from 'adminjs';
 import { type RequestHandler, Router } from 'express';
 import { ViewResource } from './adapter.ts';
 import { openAssets } from './assets.ts';
+import { exportRoute } from './export.ts';
 import { firstOwner } from './first-owner.ts';
 import { onlyVisitors, sameOrigin, sessions } from './guard.ts';
 import { languageRoute } from './language.ts';
@@ -50,6 +51,7 @@ export async function openPanel(world: PanelWorld): Promise<Panel> {
   router.get('/live', (_req, res) => live.open(res));
   router.use(languageRoute(world));
   router.use(screensApi(world, registry));
+  router.use(exportRoute(world, registry));
   router.use(onlyKnown(registry), pages(registry, assets.at));
   router.use(
     buildRouter(admin, Router(), {

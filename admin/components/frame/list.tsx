@@ -69,9 +69,14 @@ function Table({ list }: { list: ListState }) {
       actions={
         <>
           {list.mayExport && (
-            <Button icon="Download" onPress={() => location.assign(`/admin/export/${list.name}?${words}`)}>
-              {t.exportTable}
-            </Button>
+            <>
+              <Button icon="Download" onPress={() => location.assign(`/admin/export/${list.name}?${words}`)}>
+                {t.exportTable}
+              </Button>
+              <Button kind="quiet" onPress={() => location.assign(`/admin/export/${list.name}?format=csv&${words}`)}>
+                CSV
+              </Button>
+            </>
           )}
           {list.mayCreate && (
             <Button kind="main" icon="Plus" onPress={() => navigate(`/admin/resources/${list.name}/actions/new`)}>
@@ -188,7 +193,8 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
 }
 
 /** An order is called by its number. */
-const titled = (list: ListState, value: unknown): string => (list.texts.record ? list.texts.record.replace('{value}', String(value)) : String(value));
+const titled = (list: ListState, value: unknown): string =>
+  list.texts.record ? list.texts.record.replace('{value}', String(value)) : String(value);
 
 function Pages({ meta, change }: { meta: Listed['meta']; change(changes: Record<string, string | undefined>): void }) {
   const t = said(frameTexts);
