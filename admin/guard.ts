@@ -4,6 +4,7 @@ import { getShop } from '../flows/shop.ts';
 import { findStaff } from '../flows/staff/find-staff.ts';
 import { may } from '../flows/staff/rights.ts';
 import { isSecure } from './login/cookies.ts';
+import { deviceOf } from './login/device.ts';
 import { SessionStore } from './login/session-store.ts';
 import type { Visitor } from './screen.ts';
 import type { PanelWorld } from './world.ts';
@@ -52,7 +53,7 @@ export function onlyVisitors({ store, now }: PanelWorld): RequestHandler {
     if (!staff || !may(staff, 'panel.enter')) return toLogin(req, res);
     const visitor: Visitor = {
       staff,
-      by: { kind: 'staff', id: staff.id },
+      by: { kind: 'staff', id: staff.id, door: `panel: ${deviceOf(req.get('user-agent'))}` },
       language: staff.language,
       shop: await getShop(store.read),
       now: now(),

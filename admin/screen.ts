@@ -10,7 +10,7 @@ import type { Action } from '../flows/staff/rights.ts';
 export interface Visitor {
   staff: Staff;
   /** The same person as commands want to know them. */
-  by: { kind: 'staff'; id: number };
+  by: { kind: 'staff'; id: number; door: string };
   language: Language;
   shop: Shop;
   now: Instant;

@@ -65,6 +65,7 @@ export type BusinessEvent =
   | { type: 'call.failed'; callId: number; orderId: number | null; clientId: number | null; why: string }
   | { type: 'call.recorded'; callId: number; orderId: number | null; clientId: number | null; inSeconds: number }
   | { type: 'call.message-left'; callId: number; orderId: number | null; clientId: number | null; inSeconds: number }
+  | { type: 'message.retried'; messageId: number; clientId: number | null }
   | { type: 'message.failed'; messageId: number; clientId: number | null; why: string }
   | { type: 'update.failed'; channel: string; inboxId: number }
   | { type: 'staff.invited'; staffId: number }

@@ -1,0 +1,140 @@
+import { inArray } from 'drizzle-orm';
+import { stages } from '../db/schema/orders.ts';
+import { clients, staff } from '../db/schema/people.ts';
+import type { Localized } from '../db/schema/words.ts';
+import { tasks } from '../db/schema/work.ts';
+import type { Reader } from '../db/store.ts';
+import { showPhone } from '../flows/clients/phone.ts';
+import type { EventRow } from '../flows/events.ts';
+import { type Formats, formatsFor } from '../flows/format.ts';
+import { isPart } from '../flows/staff/parts.ts';
+import { type Texts, textsIn } from '../flows/texts/texts.ts';
+import type { Visitor } from './screen.ts';
+import { historyTexts, type Named } from './texts/history.ts';
+
+/** An event as a page shows it. */
+export interface Told {
+  id: number;
+  at: number;
+  /** Who did it. */
+  who: string;
+  isPerson: boolean;
+  /** Through which door; empty when that was not written down. */
+  door: string;
+  text: string;
+  changes: { what: string; from: string; to: string }[];
+  orderId: number | null;
+  clientId: number | null;
+  clientName: string | null;
+}
+
+/** Puts events into sentences in the visitor's language. */
+export async function tellEvents(
+  db: Reader,
+  { language, shop }: Pick<Visitor, 'language' | 'shop'>,
+  rows: readonly EventRow[],
+): Promise<Told[]> {
+  const facts = await factsOf(db, rows, { t: textsIn(language), f: formatsFor(language, shop), h: historyTexts[language] });
+  return rows.map((event) => {
+    const sentence = facts.h.sentences[event.type as keyof typeof facts.h.sentences];
+    return {
+      ...{ id: event.id, at: event.at, orderId: event.orderId, clientId: event.clientId },
+      ...{ who: whoOf(event, facts), isPerson: event.actorKind === 'staff', door: doorOf(event, facts) },
+      clientName: event.clientId === null ? null : (facts.clients.get(event.clientId) ?? null),
+      text: sentence?.(namedIn(event, facts)) ?? facts.h.otherwise,
+      changes: changesOf(event, facts),
+    };
+  });
+}
+
+interface Words {
+  t: Texts;
+  f: Formats;
+  h: (typeof historyTexts)['ru'];
+}
+
+interface Facts extends Words {
+  staff: ReadonlyMap<number, string>;
+  stages: ReadonlyMap<number, Localized>;
+  tasks: ReadonlyMap<number, Localized>;
+  clients: ReadonlyMap<number, string | null>;
+}
+
+async function factsOf(db: Reader, rows: readonly EventRow[], words: Words): Promise<Facts> {
+  const taskIds = [...new Set(rows.flatMap(({ data }) => (typeof data.taskId === 'number' ? [data.taskId] : [])))];
+  const clientIds = [...new Set(rows.flatMap(({ clientId }) => (clientId === null ? [] : [clientId])))];
+  const [people, places, works, persons] = await Promise.all([
+    db.select({ id: staff.id, name: staff.name }).from(staff),
+    db.select({ id: stages.id, title: stages.title }).from(stages),
+    taskIds.length === 0 ? [] : db.select({ id: tasks.id, title: tasks.title }).from(tasks).where(inArray(tasks.id, taskIds)),
+    clientIds.length === 0 ? [] : db.select({ id: clients.id, name: clients.name }).from(clients).where(inArray(clients.id, clientIds)),
+  ]);
+  return {
+    ...words,
+    staff: new Map(people.map(({ id, name }) => [id, name])),
+    stages: new Map(places.map(({ id, title }) => [id, title])),
+    tasks: new Map(works.map(({ id, title }) => [id, title])),
+    clients: new Map(persons.map(({ id, name }) => [id, name])),
+  };
+}
+
+function whoOf({ actorKind, actorId, clientId }: EventRow, { h, staff: names, clients: persons }: Facts): string {
+  if (actorKind === 'staff') return names.get(actorId ?? 0) ?? '—';
+  if (actorKind === 'client') return persons.get(actorId ?? clientId ?? 0) ?? h.client;
+  return { automation: h.rule, system: h.system, key: h.key }[actorKind];
+}
+
+/** `telegram-staff` is a channel; the panel says its browser behind a colon. */
+function doorOf({ data }: EventRow, { t, h }: Facts): string {
+  const door = String(data.door ?? '');
+  return door.startsWith('panel') ? door.replace('panel', h.panel) : (t.staff.channels[door.replace(/-staff$/, '')] ?? door);
+}
+
+function namedIn({ type, data }: EventRow, facts: Facts): Named {
+  const { t, f, h } = facts;
+  const isMove = type === 'order.moved' || type === 'order.move-undone';
+  const word = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+  const place = (id: unknown) => f.title(facts.stages.get(Number(id)) ?? {}) || '—';
+  const person = (id: unknown) => facts.staff.get(Number(id)) ?? '—';
+  const task = typeof data.taskId === 'number' ? f.title(facts.tasks.get(data.taskId) ?? {}) : undefined;
+  const title = typeof data.title === 'object' && data.title !== null ? f.title(data.title as Localized) : word(data.title);
+  const reasons: Record<string, string> = { ...t.lossReasons.client, ...t.lossReasons.staff, ...h.whys };
+  const why = word(data.reason ?? data.why);
+  return {
+    from: isMove ? place(data.from) : person(data.from),
+    to: isMove ? place(data.to) : person(data.to),
+    who: person(data.staffId),
+    part: isPart(data.part) ? t.card.parts[data.part] : '',
+    sum: f.money(Number(data.amount ?? data.total ?? 0)),
+    when: typeof data.to === 'number' ? f.moment(data.to) : '',
+    why: reasons[why] ?? why,
+    text: word(data.text ?? data.device ?? data.what),
+    channel: t.staff.channels[word(data.channel)] ?? word(data.channel),
+    what:
+      task ??
+      (word(data.goneId ?? data.otherId ?? data.host) || (data.stageId === undefined ? title || word(data.what) : place(data.stageId))),
+    ready: data.purpose === 'ready',
+  };
+}
+
+/** What was and what is, by the columns' names. */
+function changesOf({ data }: EventRow, facts: Facts): Told['changes'] {
+  // Written by `record` with the type of `Changes`.
+  const changes = Object.entries((data.changes ?? {}) as Record<string, { from: unknown; to: unknown }>);
+  return changes.map(([column, { from, to }]) => ({
+    what: facts.h.columns[column] ?? column.replace(/^field:/, ''),
+    from: valueOf(column, from, facts),
+    to: valueOf(column, to, facts),
+  }));
+}
+
+function valueOf(column: string, value: unknown, { h, f, t, staff: names }: Facts): string {
+  if (value === null || value === undefined || value === '') return h.nothing;
+  if (column === 'responsibleId') return names.get(Number(value)) ?? '—';
+  if (column === 'status') return h.statuses[String(value)] ?? String(value);
+  if (column === 'language') return h.languages[String(value)] ?? String(value);
+  if (column === 'preferredChannel') return t.staff.channels[String(value)] ?? String(value);
+  if (column.toLowerCase().endsWith('phone')) return showPhone(String(value));
+  if (column.startsWith('consent:')) return f.moment(Number(value));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
