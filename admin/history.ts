@@ -123,12 +123,12 @@ function changesOf({ data }: EventRow, facts: Facts): Told['changes'] {
   const changes = Object.entries((data.changes ?? {}) as Record<string, { from: unknown; to: unknown }>);
   return changes.map(([column, { from, to }]) => ({
     what: facts.h.columns[column] ?? column.replace(/^field:/, ''),
-    from: valueOf(column, from, facts),
-    to: valueOf(column, to, facts),
+    from: wordOf(column, from, facts),
+    to: wordOf(column, to, facts),
   }));
 }
 
-function valueOf(column: string, value: unknown, { h, f, t, staff: names }: Facts): string {
+function wordOf(column: string, value: unknown, { h, f, t, staff: names }: Facts): string {
   if (value === null || value === undefined || value === '') return h.nothing;
   if (column === 'responsibleId') return names.get(Number(value)) ?? '—';
   if (column === 'status') return h.statuses[String(value)] ?? String(value);
