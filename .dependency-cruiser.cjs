@@ -37,8 +37,8 @@ module.exports = {
 
     forbid(
       'messengers-in-channels',
-      'only a channel talks to a messenger',
-      { path: product, pathNot: '^bot/channels/' },
+      'only a channel and its parts talk to a messenger',
+      { path: product, pathNot: '^bot/(channels|telegram|twilio)/' },
       { path: npm('grammy', 'telegraf', 'twilio') },
     ),
     forbid(

@@ -102,7 +102,8 @@ export async function startAnna(
   const doors: Doors = {
     ...{ config, store, files, log, now, nudge },
     receive: inbox.receive,
-    report: (channel, externalId, state, reason) => reportSoon(store, { channel, externalId, state, reason, now: now() }).then(nudge),
+    report: (channel, externalId, state, reason, closes) =>
+      reportSoon(store, { channel, externalId, state, reason, closes, now: now() }).then(nudge),
     alarm: (channel, problem) => alarmOwners(store, { channel, problem, now: now() }).then(nudge),
   };
   for (const file of channelFiles.values()) openChannel(file, doors, senders);

@@ -18,8 +18,14 @@ export interface Doors {
   now(): Instant;
   /** Takes an update; resolves after the commit. Rejects only when nothing could be written: the platform must repeat it. */
   receive(inbound: Inbound): Promise<Received>;
-  /** The platform said what became of a sent message; statuses only move forward. */
-  report(channel: string, externalId: string, state: 'sent' | 'delivered' | 'read' | 'failed', reason?: string): Promise<void>;
+  /** The platform said what became of a sent message; statuses only move forward. `closes`: why nothing should be sent there any more. */
+  report(
+    channel: string,
+    externalId: string,
+    state: 'sent' | 'delivered' | 'read' | 'failed',
+    reason?: string,
+    closes?: string,
+  ): Promise<void>;
   /** What the channel wrote by itself is committed: there may be events to follow and messages to send. */
   nudge(): void;
   /** Something an owner must hear of by another way: a revoked token, a second poller, silence. */

@@ -18,6 +18,10 @@ export type BusinessEvent =
   | { type: 'client.wrote-away'; clientId: number; opensAt: number; text: string }
   | { type: 'client.answered'; clientId: number; messageId: number }
   | { type: 'client.chat-closed'; clientId: number }
+  /** Somebody whose card we have wrote from another channel. */
+  | { type: 'client.connected'; clientId: number; channel: string }
+  | { type: 'client.opted-out'; clientId: number; channel: string; marketing: boolean }
+  | { type: 'client.opted-in'; clientId: number; channel: string; marketing: boolean }
   | { type: 'client.unreachable'; clientId: number; channel: string; why: string }
   /** `typed` is a phone number as it was typed, where it is kept otherwise. */
   | { type: 'client.edited'; clientId: number; changes: Changes; typed?: string }
@@ -67,6 +71,19 @@ export type BusinessEvent =
   | { type: 'call.message-left'; callId: number; orderId: number | null; clientId: number | null; inSeconds: number }
   | { type: 'message.retried'; messageId: number; clientId: number | null }
   | { type: 'message.failed'; messageId: number; clientId: number | null; why: string }
+  /** A message that did not arrive went on by another way; `to` is a channel, or `call`. */
+  | {
+      type: 'message.rerouted';
+      messageId: number;
+      nextId: number | null;
+      clientId: number;
+      orderId: number | null;
+      from: string;
+      to: string;
+      why: string;
+    }
+  /** The owner's limit for a channel that costs money is used up: `number`, `day` or `month`. */
+  | { type: 'spending.limit-reached'; channel: string; limit: string; parts: number }
   | { type: 'update.failed'; channel: string; inboxId: number }
   | { type: 'staff.invited'; staffId: number }
   | { type: 'staff.joined'; staffId: number; channel: string }

@@ -40,6 +40,9 @@ export type Heard =
   | { kind: 'place'; latitude: number; longitude: number; title?: string }
   | { kind: 'contact'; phone: string; name?: string; own: boolean }
   | { kind: 'other'; what: string }
+  /** "No more" in so many words; `byPlatform` when nothing can be sent there until "again" is said in the platform's own words. */
+  | { kind: 'stop'; byPlatform: boolean }
+  | { kind: 'resume'; byPlatform: boolean }
   | { kind: 'blocked' }
   | { kind: 'unblocked' };
 

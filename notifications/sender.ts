@@ -27,6 +27,8 @@ export interface Sender {
   readonly name: string;
   /** At most so many sends a second over all chats. */
   readonly perSecond: number;
+  /** The parts that a message is billed as, on a channel that costs money by the part: the owner's limits count them. */
+  billedParts?(message: Message): number;
   send(outgoing: Outgoing): Promise<{ externalId: string }>;
   /** Takes a shown message away; a message that is gone already is a success. */
   remove?(address: string, externalId: string): Promise<void>;

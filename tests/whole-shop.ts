@@ -10,7 +10,7 @@ import { type Anna, startAnna } from '../main.ts';
 import { type FixedClock, fixedClock } from './clock.ts';
 import { openTestStore } from './database.ts';
 import { type FakePerson, type FakeTelegram, type ShownMessage, startTelegram } from './servers/telegram.ts';
-import { type FakeTwilio, startTwilio } from './servers/twilio.ts';
+import { type FakeTwilio, type ShownSms, startTwilio, type Texted, type TwilioPerson } from './servers/twilio.ts';
 import { matches } from './servers/waiting.ts';
 
 /** A whole bakery: Anna as it is started, a Telegram and a Twilio of our own, a clock that we turn. It ends with the test. */
@@ -22,6 +22,8 @@ export interface WholeShop {
   clock: FixedClock;
   /** Somebody with a phone, in the customers' bot. */
   client(name: string): Phone;
+  /** Somebody with a telephone number, by SMS and, in a shop that has it, by WhatsApp. */
+  caller(number: string, name?: string): { sms: Texting; whatsapp: Texting };
   /** A colleague who has come in by a one-time invitation, in the staff bot. */
   colleague(name: string, ...roles: Role[]): Promise<Phone>;
   /** Lets time pass, and everything happen that is due by then. */
@@ -40,6 +42,20 @@ export interface Phone {
   sees(words: string | RegExp): ShownMessage;
   /** Labels of the buttons on the newest message that says so. */
   buttonsOn(words: string | RegExp): string[];
+}
+
+/** One chat of a telephone: by SMS or by WhatsApp. */
+export interface Texting {
+  person: TwilioPerson;
+  says(text: string): Promise<void>;
+  /** Presses the newest button or row with this title. */
+  presses(title: string): Promise<void>;
+  sends(sent: Texted): Promise<void>;
+  /** Opens the chat: what was delivered is read. */
+  opens(): Promise<void>;
+  last(): ShownSms;
+  /** Titles of the buttons or rows of the newest message. */
+  choices(): string[];
 }
 
 const publicUrl = 'https://anna.example';
@@ -64,6 +80,7 @@ export async function openShop({
     for (const world of [telegram, twilio]) world.route(publicUrl, `http://127.0.0.1:${started.port}`);
     return started;
   };
+  twilio.hooks({ messages: `${publicUrl}/twilio/sms`, whatsapp: `${publicUrl}/twilio/whatsapp` });
   let anna = await start();
   onTestFinished(async () => {
     await anna.stop();
@@ -74,6 +91,8 @@ export async function openShop({
   const settle = async () => {
     anna.tick();
     await anna.idle();
+    await twilio.idle();
+    await anna.idle();
   };
   return {
     get anna() {
@@ -81,6 +100,10 @@ export async function openShop({
     },
     ...{ telegram, twilio, clock, store: db.store },
     client: (firstName) => phone(telegram.person({ firstName, languageCode: language }), settle),
+    caller(number, firstName = number) {
+      const person = twilio.person(number, firstName);
+      return { sms: texting(person, settle), whatsapp: texting(person.onWhatsApp(), settle) };
+    },
     async colleague(firstName, ...roles) {
       const by = { kind: 'system' } as const;
       const { code } = await anna.store.tx((tx) =>
@@ -102,6 +125,9 @@ export async function openShop({
   };
 }
 
+/** What a shop with WhatsApp adds to its settings. */
+export const byWhatsapp = { TWILIO_WHATSAPP_FROM: '+14155238886' };
+
 const settings = (telegram: FakeTelegram, twilio: FakeTwilio, databaseUrl: string, language: string) => ({
   PORT: '0',
   PUBLIC_URL: publicUrl,
@@ -117,6 +143,26 @@ const settings = (telegram: FakeTelegram, twilio: FakeTwilio, databaseUrl: strin
   SHOP_LANGUAGE: language,
   WEBHOOK_ADDRESSES: '127.0.0.1',
 });
+
+function texting(person: TwilioPerson, settle: () => Promise<void>): Texting {
+  const sends = async ({ answered }: Texted) => {
+    const status = (await answered)?.status;
+    if (status !== 200) throw new Error(`What ${person.name} sent was answered ${status ?? 'not at all'}`);
+    await settle();
+  };
+  return {
+    person,
+    sends,
+    says: (text) => sends(person.texts(text)),
+    presses: (title) => sends(person.presses(title)),
+    async opens() {
+      await person.opensChat();
+      await settle();
+    },
+    last: () => person.last(),
+    choices: () => [...person.last().buttons, ...(person.last().list?.items ?? [])].map(({ title }) => title),
+  };
+}
 
 function phone(person: FakePerson, settle: () => Promise<void>): Phone {
   const find = (words: string | RegExp): ShownMessage => {

@@ -1,18 +1,21 @@
 import type { Heard } from '../../notifications/message.ts';
 
-/** Twilio blocks by itself on the English words and answers them; the Russian ones are ours to keep. */
-const stopWords = new Set([
-  ...['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout'],
-  ...['стоп', 'отписка', 'отписаться', 'отпишите'],
-]);
+/** Twilio itself blocks SMS on the English words and answers them; "cancel" and "end" mean other things in a messenger. */
+const twilioStops = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout']);
+const ourStops = new Set(['stop', 'unsubscribe', 'стоп', 'отписка', 'отписаться', 'отпишите']);
 
 /** "YES" also means START to Twilio, but to people it is an answer. */
-const startWords = new Set(['start', 'unstop', 'старт']);
+const twilioStarts = new Set(['start', 'unstop']);
+const ourStarts = new Set(['start', 'старт']);
 
 /** Whether a text message says nothing but "no more", or "again". With Advanced Opt-Out Twilio has decided it already. */
-export function optOutIn(text: string, decidedByTwilio: string | undefined): Heard | undefined {
+export function optOutIn(
+  text: string,
+  { channel, decidedByTwilio }: { channel: string; decidedByTwilio: string | undefined },
+): Heard | undefined {
   const word = text.toLowerCase().replace(/[^\p{L}]/gu, '');
-  if (decidedByTwilio === 'STOP' || stopWords.has(word)) return { kind: 'blocked' };
-  if (decidedByTwilio === 'START' || startWords.has(word)) return { kind: 'unblocked' };
-  return undefined;
+  const byPlatform = decidedByTwilio === 'STOP' || (channel === 'sms' && twilioStops.has(word));
+  if (byPlatform || ourStops.has(word)) return { kind: 'stop', byPlatform };
+  const resumed = decidedByTwilio === 'START' || (channel === 'sms' && twilioStarts.has(word));
+  return resumed || ourStarts.has(word) ? { kind: 'resume', byPlatform: resumed } : undefined;
 }

@@ -2,23 +2,23 @@ import { type RequestHandler, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../db/log.ts';
-import type { Doors, Inbound } from '../channel.ts';
-import { cleanText } from '../clean-text.ts';
-import { deliveryReason } from './failures.ts';
+import type { Doors } from '../channel.ts';
+import { readContact } from './contact-card.ts';
+import { deliveryFailure } from './failures.ts';
+import { readMessage } from './heard.ts';
 import { parametersOf, refuseUnsigned } from './signature.ts';
-import { optOutIn } from './stop-words.ts';
 
 export interface WebhookOptions {
   channel: string;
+  /** Where Twilio posts what people send, and what became of what we sent. */
+  paths: { incoming: string; status: string };
   config: Config;
   doors: Pick<Doors, 'receive' | 'report' | 'now'>;
   log: Log;
 }
 
-export const paths = { incoming: '/twilio/sms', status: '/twilio/status' };
-
 /** Takes messages and delivery reports that Twilio posts; `idle` resolves when what was taken is committed. */
-export function openWebhooks({ channel, config, doors, log }: WebhookOptions): { router: Router; idle(): Promise<void> } {
+export function openWebhooks({ channel, paths, config, doors, log }: WebhookOptions): { router: Router; idle(): Promise<void> } {
   const handling = new Set<Promise<void>>();
   const router = Router();
   const guard = [urlencoded({ extended: false, limit: '256kb' }), refuseUnsigned(config)];
@@ -27,16 +27,20 @@ export function openWebhooks({ channel, config, doors, log }: WebhookOptions): {
   router.post(paths.status, guard, answered(takeReport));
 
   async function takeMessage(parameters: Record<string, unknown>): Promise<void> {
-    const inbound = readMessage(parameters);
-    if (inbound) await doors.receive({ channel, at: doors.now(), numbered: true, raw: parameters, ...inbound });
-    else log.warn({ channel, kind: 'message' }, 'Twilio posted something that cannot be read');
+    const inbounds = readMessage(parameters);
+    if (inbounds.length === 0) log.warn({ channel, kind: 'message' }, 'Twilio posted something that cannot be read');
+    for (const each of inbounds) {
+      const heard = each.heard.kind === 'file' ? await readContact(config, each.heard, each.address) : each.heard;
+      await doors.receive({ at: doors.now(), raw: parameters, ...each, heard });
+    }
   }
 
   async function takeReport(parameters: Record<string, unknown>): Promise<void> {
     const { data } = reportShape.safeParse(parameters);
     const state = data && states[data.MessageStatus];
     if (!state) return;
-    await doors.report(channel, data.MessageSid, state, state === 'failed' ? deliveryReason(data.ErrorCode) : undefined);
+    const { reason, closes } = state === 'failed' ? deliveryFailure(data.ErrorCode) : {};
+    await doors.report(channel, data.MessageSid, state, reason, closes);
   }
 
   /** Empty TwiML after the commit. Plain text here would be sent to the person as a message. */
@@ -64,14 +68,6 @@ export function openWebhooks({ channel, config, doors, log }: WebhookOptions): {
   };
 }
 
-const messageShape = z.object({
-  MessageSid: z.string().min(1),
-  From: z.string().min(1),
-  Body: z.string().default(''),
-  NumMedia: z.string().optional(),
-  OptOutType: z.string().optional(),
-});
-
 const reportShape = z.object({ MessageSid: z.string().min(1), MessageStatus: z.string(), ErrorCode: z.string().optional() });
 
 type State = Parameters<Doors['report']>[2];
@@ -84,12 +80,3 @@ const states: Readonly<Record<string, State>> = {
   failed: 'failed',
   undelivered: 'failed',
 };
-
-function readMessage(parameters: Record<string, unknown>): Pick<Inbound, 'address' | 'externalId' | 'messageId' | 'heard'> | undefined {
-  const { data } = messageShape.safeParse(parameters);
-  if (!data) return undefined;
-  const { MessageSid: sid, From: address, Body: body, NumMedia: media, OptOutType: decided } = data;
-  const text = cleanText(body);
-  const said = text.trim() === '' && Number(media) > 0 ? ({ kind: 'other', what: 'mms' } as const) : ({ kind: 'text', text } as const);
-  return { address: cleanText(address), externalId: sid, messageId: sid, heard: optOutIn(text, decided) ?? said };
-}

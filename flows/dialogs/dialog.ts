@@ -17,6 +17,8 @@ export type Answers = Record<string, unknown>;
 /** How a reply leaves: `fresh` comes below as a new message instead of rewriting the one that was pressed. */
 export interface How {
   fresh?: boolean;
+  /** Shows a part of the menu that is open; what its numbers and words mean stays. */
+  sameMenu?: boolean;
   orderId?: number;
 }
 

@@ -61,6 +61,7 @@ class Talk<T extends Turn> {
     const { conversation } = this.#turn;
     if (!press) return this.#outOfDate(undefined);
     if (press.kind === 'open') return this.open(press.dialog, press.args);
+    if (press.kind === 'more') return this.#more(press.version, press.from);
     if (!this.#step || press.version !== conversation.version) return this.#outOfDate(this.#dialog);
     conversation.withPerson = false;
     await this.#choose(press.choice);
@@ -98,6 +99,7 @@ class Talk<T extends Turn> {
         .includes(word)
     )
       return this.open(this.#repertoire.home, []);
+    if (!this.#dialog && !this.#turn.conversation.withPerson && isHello(word)) return this.open(this.#repertoire.home, []);
     const { operator } = this.#repertoire;
     if (
       operator &&
@@ -307,6 +309,14 @@ class Talk<T extends Turn> {
     await this.repeat();
   }
 
+  /** The rest of a menu that was too long for one screen of the channel. */
+  async #more(version: number, from: number): Promise<void> {
+    const { conversation, t } = this.#turn;
+    const rest = conversation.menu.slice(from);
+    if (version !== conversation.version || rest.length === 0) return this.#outOfDate(this.#dialog);
+    this.#turn.say({ text: t.engine.moreOf, buttons: rest.map((each) => [each]) }, { sameMenu: true });
+  }
+
   /** A sentence, and how things stand below it. */
   async #sayAnd(sentence: string): Promise<void> {
     this.#turn.say({ text: sentence }, { fresh: true });
@@ -364,6 +374,12 @@ class Talk<T extends Turn> {
     );
   }
 }
+
+/** A greeting and nothing else: where there is no button to begin with, a talk begins so. */
+const isHello = (word: string): boolean =>
+  everywhere((t) => t.words.hello)
+    .flat()
+    .includes(word.replace(/[^\p{L} ]/gu, '').trim());
 
 /** A label as people type it: without the picture before the words. */
 const bare = (label: string): string => label.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');

@@ -6,6 +6,10 @@ import type { Instant, Language } from '../../db/schema/words.ts';
 import { type Reader, statement, type Tx } from '../../db/store.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
+import { findByPhone } from '../clients/meet-caller.ts';
+import { optIn, optOut } from '../clients/opt-out.ts';
+import { isPhone, keptPhone } from '../clients/phone-variants.ts';
+import { searchable } from '../clients/search.ts';
 import { record } from '../events.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { refreshCards } from '../orders/card.ts';
@@ -31,6 +35,8 @@ export interface Inbound {
   language?: Language;
   /** The channel has no buttons: choices are shown as a numbered menu and answered by number. */
   numbered?: boolean;
+  /** The channel shows at most so many choices at once: longer lists come page by page. */
+  atMost?: number;
   /** The update as it came; kept only when it could not be handled. */
   raw?: unknown;
 }
@@ -174,15 +180,26 @@ async function orClient(tx: Tx, inbound: Inbound, { now, audience }: Ear, person
 }
 
 async function becomeClient(tx: Tx, inbound: Inbound, identity: Identity, now: Instant): Promise<void> {
+  if (await isKnown(tx, inbound, identity, now)) return;
   const shop = await getShop(tx);
-  const name = inbound.name ?? null;
+  const { name = null, language = shop.language, address } = inbound;
+  const phone = isPhone(address) ? keptPhone(address) : null;
   const [client] = await tx
     .insert(clients)
-    .values({ name, language: inbound.language ?? shop.language, search: (name ?? '').toLowerCase().replaceAll('ё', 'е'), createdAt: now })
+    .values({ name, language, phone, search: searchable(name, phone), createdAt: now })
     .returning({ id: clients.id });
   if (!client) throw new Error('The client was not written');
   await tx.update(identities).set({ clientId: client.id }).where(eq(identities.id, identity.id));
   await record(tx, { type: 'client.appeared', clientId: client.id, channel: inbound.channel }, { kind: 'client', id: client.id }, now);
+}
+
+/** Whether the number that somebody writes from is that of a client whom we know from another channel: then it is the same person. */
+async function isKnown(tx: Tx, { address, channel }: Inbound, identity: Identity, now: Instant): Promise<boolean> {
+  const client = isPhone(address) ? await findByPhone(tx, address) : undefined;
+  if (!client) return false;
+  await tx.update(identities).set({ clientId: client.id }).where(eq(identities.id, identity.id));
+  await record(tx, { type: 'client.connected', clientId: client.id, channel }, { kind: 'client', id: client.id }, now);
+  return true;
 }
 
 /** Whether this is somebody opening an invitation: then the address becomes a colleague's. */
@@ -216,12 +233,18 @@ async function isNew(tx: Tx, inbound: Inbound, { identity }: Person): Promise<bo
 /** A person mended an earlier message: nothing to answer; what it said was taken when it came. */
 const isCorrection = (heard: Heard): boolean => heard.kind === 'other' && heard.what === 'edited';
 
+/** "Start" from somebody who never said "stop" is a hello. */
+const isBeginning = (heard: Heard, { closedAt }: Identity): boolean => heard.kind === 'resume' && !heard.byPlatform && closedAt === null;
+
 type Act = <T extends Turn>(turn: T, repertoire: Repertoire<T>) => Promise<void>;
 
 async function converse(tx: Tx, inbound: Inbound, ear: Ear, known: Person, act: Act): Promise<Received> {
   const { now, repertoires } = ear;
-  if (inbound.heard.kind === 'blocked') return close(tx, known.identity, now);
-  if (known.identity.closedAt !== null) await reopen(tx, known.identity);
+  if (isBeginning(inbound.heard, known.identity))
+    return converse(tx, { ...inbound, heard: { kind: 'start', payload: '' } }, ear, known, act);
+  const consent = await hearConsent(tx, inbound, ear, known);
+  if (consent) return consent;
+  if (known.identity.closedAt !== null && known.identity.closedWhy !== 'opted-out') await reopen(tx, known.identity);
   if (inbound.heard.kind === 'unblocked' || isCorrection(inbound.heard)) return { repeat: false };
 
   const guest = (await joined(tx, inbound, known, now)) ?? known;
@@ -241,6 +264,7 @@ async function converse(tx: Tx, inbound: Inbound, ear: Ear, known: Person, act: 
     messageId,
     attachmentId,
     numbered: inbound.numbered ?? false,
+    atMost: inbound.atMost,
   };
 
   if (person.staff && person.staff.removedAt === null) return step(tx, staffTurn(scene, person.staff), repertoires.staff, act, now);
@@ -260,6 +284,28 @@ async function joined(tx: Tx, inbound: Inbound, person: Person, now: Instant): P
   const alreadyIn = person.staff && person.staff.removedAt === null;
   if (alreadyIn || !(await isInvited(tx, inbound, person.identity, now))) return undefined;
   return findPerson(tx, inbound);
+}
+
+/** Hears whether we may write here; undefined when that was not what was said. */
+async function hearConsent(tx: Tx, inbound: Inbound, { now }: Ear, person: Person): Promise<Received | undefined> {
+  const { heard } = inbound;
+  const { identity } = person;
+  if (heard.kind === 'blocked') return close(tx, identity, now);
+  if (heard.kind !== 'stop' && heard.kind !== 'resume') return undefined;
+  if (heard.kind === 'stop') await optOut(tx, { identity, byPlatform: heard.byPlatform, now });
+  else await optIn(tx, { identity, now });
+  // What the platform answers by itself is not answered twice.
+  if (heard.byPlatform) return { repeat: false };
+  const t = textsIn(person.client?.language ?? inbound.language ?? (await getShop(tx)).language).customer;
+  const text = heard.kind === 'stop' ? t.stopped : t.resumed;
+  await sendMessage(tx, {
+    to: identity,
+    message: { text },
+    clientId: identity.clientId ?? undefined,
+    farewell: heard.kind === 'stop',
+    now,
+  });
+  return { repeat: false };
 }
 
 async function close(tx: Tx, identity: Identity, now: Instant): Promise<Received> {

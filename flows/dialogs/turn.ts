@@ -7,6 +7,7 @@ import { sendMessage } from '../messages/send-message.ts';
 import type { Shop } from '../shop.ts';
 import { textsIn } from '../texts/texts.ts';
 import type { Client, ClientTurn, Conversation, How, Identity, Staff, StaffTurn, Turn } from './dialog.ts';
+import { firstPage } from './paging.ts';
 import { encodePress } from './press.ts';
 
 interface Scene {
@@ -19,6 +20,7 @@ interface Scene {
   messageId?: number | undefined;
   attachmentId?: number | undefined;
   numbered?: boolean;
+  atMost?: number | undefined;
 }
 
 /** A turn with what it has said so far; `flush` puts the replies on their way. */
@@ -83,13 +85,15 @@ function openTurn<Person extends object>(
     async flush() {
       if (toast && heard.kind !== 'button') replies.unshift({ message: { text: toast }, how: { fresh: true } });
       let replaces = rewritable(heard);
-      for (const { message, how } of replies) {
+      for (const { message: whole, how } of replies) {
+        const message = scene.atMost === undefined ? whole : firstPage(whole, { atMost: scene.atMost, how, turn });
         await sendMessage(tx, { to: identity, message, now, clientId, orderId: how.orderId, replaces: how.fresh ? undefined : replaces });
         if (!how.fresh) replaces = undefined;
       }
-      const shown = replies.findLast(({ message }) => message.buttons)?.message.buttons?.flat();
+      const asked = replies.filter(({ how }) => !how.sameMenu);
+      const shown = asked.findLast(({ message }) => message.buttons)?.message.buttons?.flat();
       if (shown) conversation.menu = shown.flatMap(({ label, data }) => (data ? [{ label, data }] : []));
-      const menu = menuOf(replies.map(({ message }) => message));
+      const menu = menuOf(asked.map(({ message }) => message));
       if (scene.numbered && menu.length > 0) conversation.menu = menu;
       conversation.answers = turn.answers;
       return heard.kind === 'button' ? toast : undefined;

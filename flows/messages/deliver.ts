@@ -24,6 +24,7 @@ const payloadSchema = z.object({
   uselessAfter: z.number().optional(),
   once: z.boolean().optional(),
   attachmentId: z.number().optional(),
+  farewell: z.boolean().optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -34,7 +35,7 @@ export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
   const payload = payloadSchema.parse(row.payload);
   const sender = world.senders.get(row.channel ?? '');
   if (!sender) return skipped(payload, 'channel-off');
-  const why = await closedWhy(world.store.read, payload.identityId);
+  const why = payload.farewell ? undefined : await closedWhy(world.store.read, payload.identityId);
   if (why !== undefined) return skipped(payload, `closed: ${why}`);
   if (payload.uselessAfter !== undefined && world.now() > payload.uselessAfter) return skipped(payload, 'late');
 
@@ -124,7 +125,7 @@ const uncertain = (payload: Payload, now: Instant): Outcome => ({
 
 /** The address will not take it: say so, and send nothing there any more when the platform said as much. */
 function failed(payload: Payload, channel: string, error: ChannelError, now: Instant): Outcome {
-  const reason = error.closes ?? error.message.slice(0, 200);
+  const reason = error.closes ?? error.reason ?? error.message.slice(0, 200);
   return {
     result: 'failed',
     reason,

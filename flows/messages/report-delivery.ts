@@ -9,6 +9,8 @@ interface Report {
   externalId: string;
   state: 'sent' | 'delivered' | 'read' | 'failed';
   reason?: string | undefined;
+  /** Why nothing should be sent to this address any more. */
+  closes?: string | undefined;
   now: Instant;
 }
 

@@ -36,6 +36,8 @@ export interface SendMessage {
   uselessAfter?: Instant | undefined;
   /** Must rather get lost than come twice (an advertisement, a request to pay). */
   once?: boolean | undefined;
+  /** The last word to an address that has just been closed. */
+  farewell?: boolean | undefined;
 }
 
 const addMessage = statement('messages_out', (tx: Tx) =>
@@ -78,6 +80,7 @@ export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMess
     replaces: how.replaces,
     attachmentId: how.attachmentId,
     once: how.once,
+    farewell: how.farewell,
     uselessAfter: how.uselessAfter,
   };
   const errand = { kind: 'message', lane: String(to.id), channel: to.channel, payload, runAt };

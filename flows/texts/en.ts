@@ -14,6 +14,7 @@ export const en: Texts = {
     back: ['back', '« back'],
     cancel: ['cancel', 'stop it'],
     menu: ['menu', 'main menu', 'begin'],
+    hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'good afternoon', 'good evening', 'good day'],
     operator: ['operator', 'manager', 'human', 'call a manager'],
   },
 
@@ -22,6 +23,9 @@ export const en: Texts = {
     cancel: '✕ Cancel',
     cancelled: 'Cancelled.',
     outOfDate: 'This button is out of date. This is how things stand now.',
+    more: 'More ▸',
+    moreOf: 'More to choose from:',
+    choose: 'Choose',
     unknownCommand: (name) => `There is no command ${name}.`,
     nothingToCancel: 'There is nothing to cancel: nothing is under way.',
     failed: 'Something went wrong. Your message is kept and someone will look at it.',
@@ -260,6 +264,10 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     },
   },
 
+  whatsapp: {
+    notice: (shop, words) => `Hello! ${shop} writes to you: ${words} — You can reply right here.`,
+  },
+
   agreed: {
     delivery: (address, fee) => `Delivery: ${address} — ${fee}`,
     withPin: (address) => `${address} (and the place on the map)`,
@@ -294,6 +302,8 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
   },
 
   customer: {
+    stopped: 'All right, we will not write to you here any more. To hear from us again, write START.',
+    resumed: 'We are back in touch: messages about your orders will come here again.',
     hello: (shop) => `Hello! This is ${bold(shop)}. I’m Anna and I’ll help you order a cake or a dessert.`,
     helloAgain: (shop, name) => `Hello${name ? `, ${name}` : ''}! ${bold(shop)} here, good to see you again.`,
     whatNext: 'How can I help?',

@@ -16,6 +16,7 @@ export const ru = {
     back: ['назад', '« назад'],
     cancel: ['отмена', 'отменить'],
     menu: ['меню', 'главное меню', 'старт', 'начать'],
+    hello: ['здравствуйте', 'здравствуй', 'привет', 'добрый день', 'добрый вечер', 'доброе утро', 'доброго дня'],
     operator: ['оператор', 'менеджер', 'человек', 'позвать менеджера'],
   },
 
@@ -24,6 +25,9 @@ export const ru = {
     cancel: '✕ Отмена',
     cancelled: 'Отменено.',
     outOfDate: 'Эта кнопка устарела. Вот как обстоят дела сейчас.',
+    more: 'Ещё ▸',
+    moreOf: 'Ещё варианты:',
+    choose: 'Выбрать',
     unknownCommand: (name: string) => `Команды ${name} нет.`,
     nothingToCancel: 'Отменять нечего: ничего не начато.',
     failed: 'Что-то пошло не так. Ваше сообщение сохранено, мы уже разбираемся.',
@@ -286,6 +290,11 @@ export const ru = {
     },
   },
 
+  whatsapp: {
+    /** Outside the window WhatsApp takes only this form: it begins and ends with words of its own. */
+    notice: (shop: string, words: string) => `Здравствуйте! Вам пишет ${shop}: ${words} — Ответить можно прямо здесь.`,
+  },
+
   agreed: {
     delivery: (address: string, fee: string) => `Доставка: ${address} — ${fee}`,
     withPin: (address: string) => `${address} (и место на карте)`,
@@ -322,6 +331,8 @@ export const ru = {
   },
 
   customer: {
+    stopped: 'Хорошо, больше не пишем вам сюда. Чтобы снова получать сообщения, напишите СТАРТ.',
+    resumed: 'Снова на связи: будем присылать вам сообщения о заказах.',
     hello: (shop: string) => `Здравствуйте! Это ${bold(shop)}. Я Анна, помогу заказать торт или десерт.`,
     helloAgain: (shop: string, name: string | null) =>
       `Здравствуйте${name ? `, ${name}` : ''}! ${bold(shop)} снова на связи, рады вас видеть.`,

@@ -146,12 +146,12 @@ describe('an SMS from a person', () => {
   });
 
   test.each([
-    ['STOP', 'blocked'],
-    ['стоп', 'blocked'],
-    [' Стоп! ', 'blocked'],
-    ['ОТПИСАТЬСЯ', 'blocked'],
-    ['START', 'unblocked'],
-    ['старт', 'unblocked'],
+    ['STOP', 'stop'],
+    ['стоп', 'stop'],
+    [' Стоп! ', 'stop'],
+    ['ОТПИСАТЬСЯ', 'stop'],
+    ['START', 'resume'],
+    ['старт', 'resume'],
     ['YES', 'text'],
     ['стоп, а где мой торт?', 'text'],
   ])('%j is heard as %s', async (text, kind) => {
@@ -159,9 +159,14 @@ describe('an SMS from a person', () => {
     expect(fake.heard().map((heard) => heard.kind)).toEqual([kind]);
   });
 
-  test('with a picture only is answered as something we cannot see', async () => {
+  test('with a picture brings the picture along, and nothing that runs', async () => {
     await olga.sendsMedia(Buffer.from('jpeg')).answered;
-    expect(fake.heard()).toEqual([{ kind: 'other', what: 'mms' }]);
+    const [heard] = fake.heard();
+    expect(heard).toMatchObject({ kind: 'file', file: { kind: 'photo', mime: 'image/jpeg' }, caption: '' });
+    const bytes = heard?.kind === 'file' ? await channel.fetch?.(heard.file) : undefined;
+    expect(String(bytes)).toBe('jpeg');
+    await olga.sendsMedia(Buffer.from('MZ'), 'application/x-msdownload').answered;
+    expect(fake.heard().at(-1)).toEqual({ kind: 'other', what: 'application/x-msdownload' });
   });
 
   test('that could not be committed is not acknowledged', async () => {

@@ -113,7 +113,9 @@ const words = (batch: Batch) => batch.rows.flatMap((row) => ('body' in row ? [St
 async function listenTo(browser: Browser, headers: Record<string, string> = {}) {
   const answer = await browser.get('/chat/events', headers);
   expect(answer.headers.get('content-type')).toContain('text/event-stream');
-  const reader = (answer.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  const reader = (answer.body ?? new ReadableStream<Uint8Array>())
+    .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+    .getReader();
   onTestFinished(() => void reader.cancel().catch(() => {}));
   let text = '';
   const event = async (): Promise<string | undefined> => {

@@ -54,7 +54,13 @@ function refuse(name: string, body: Fields): void {
   }
 }
 
-type Rendered = Pick<Sms, 'body' | 'buttons' | 'list' | 'template'> & { missing: string[]; needsApproval: boolean; never: boolean };
+type Rendered = Pick<Sms, 'body' | 'buttons' | 'list' | 'template'> & {
+  missing: string[];
+  /** What WhatsApp does not show, once the variables are filled in. */
+  unfit: string[];
+  needsApproval: boolean;
+  never: boolean;
+};
 
 /** What a person will see of a Content with these variables. */
 export function renderContent(content: Content, given: Fields): Rendered {
@@ -70,11 +76,32 @@ export function renderContent(content: Content, given: Fields): Rendered {
     name === 'twilio/quick-reply'
       ? objects(type.actions).map((each) => ({ id: fill(each.id ?? each.title), title: fill(each.title) }))
       : [];
-  const items = objects(type.items).map((each) => ({ id: fill(each.id), title: fill(each.item) }));
+  const items = objects(type.items).map((each) => ({ id: fill(each.id), title: fill(each.item), description: fill(each.description) }));
   const list = name === 'twilio/list-picker' ? { button: fill(type.button), items } : undefined;
   const needsApproval = buttons.length > 3 || name === 'twilio/call-to-action';
   const never = name === 'twilio/list-picker' || name === 'twilio/location';
-  return { body: fill(type.body ?? type.title), buttons, list, template: false, needsApproval, never, missing: [...missing] };
+  const body = fill(type.body ?? type.title);
+  const unfit = unfitIn({ body, buttons, list, isText: name === 'twilio/text' });
+  return { body, buttons, list, template: false, needsApproval, never, unfit, missing: [...missing] };
+}
+
+function unfitIn({ body, buttons, list, isText }: Pick<Sms, 'body' | 'buttons' | 'list'> & { isText: boolean }): string[] {
+  const items = list?.items ?? [];
+  const long = (what: string, words: string | undefined, most: number) =>
+    (words ?? '').length > most ? [`${what} is longer than ${most}: ${words}`] : [];
+  const twice = (words: string[]) => (new Set(words).size < words.length ? [`twice the same: ${words.join(', ')}`] : []);
+  return [
+    ...long('the body', body, isText ? 1600 : 1024),
+    ...buttons.flatMap(({ title, id }) => [...long('a button', title, 20), ...long('an id', id, 200)]),
+    ...long('the button of the list', list?.button, 20),
+    ...items.flatMap(({ title, id, description }) => [
+      ...long('a row', title, 24),
+      ...long('an id', id, 200),
+      ...long('a description', description, 72),
+    ]),
+    ...twice(buttons.map(({ title }) => title)),
+    ...twice([...buttons, ...items].map(({ id }) => id)),
+  ];
 }
 
 export function contentJson(world: TwilioWorld, { sid, name, language, variables, types, createdAt }: Content): Fields {
@@ -122,6 +149,9 @@ export function requestApproval(world: TwilioWorld, sid: string, fields: Fields)
   if (!/^[a-z0-9_]+$/.test(text(fields.name))) throw wrong(20001, 'name: only lowercase letters, digits and underscores');
   if (!['UTILITY', 'MARKETING', 'AUTHENTICATION'].includes(text(fields.category)))
     throw wrong(20001, 'category: UTILITY, MARKETING or AUTHENTICATION');
+  if (type === 'twilio/list-picker') throw wrong(20001, 'a list is never approved');
+  if (objects(content.types[type]?.actions).some(({ title }) => text(title).includes('{{')))
+    throw wrong(20001, 'the words of a button may not be variables');
   if (/^\s*\{\{|\}\}\s*$|\}\}\s*\{\{/.test(body))
     throw wrong(20001, 'the body may not begin or end with a variable, nor have two in a row');
   content.approval = 'received';

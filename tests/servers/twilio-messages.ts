@@ -1,3 +1,4 @@
+import { routed } from './http.ts';
 import type { Fields } from './spec.ts';
 import { isObject } from './spec.ts';
 import { renderContent } from './twilio-content.ts';
@@ -39,6 +40,11 @@ export async function createMessage(world: TwilioWorld, fields: Fields): Promise
   const answer = messageJson(world, message);
   const fate = doomed ?? world.fates.get(to) ?? world.fates.get('') ?? {};
   const met = scheduled ? undefined : begin(world, message, fate);
+  if (met) {
+    world.underway.add(met);
+    const over = () => world.underway.delete(met);
+    met.then(over, over);
+  }
   if (fate.early) await met;
   return answer;
 }
@@ -50,8 +56,26 @@ const plain = (fields: Fields): Shown => ({ body: text(fields.Body), buttons: []
 /** What becomes of the message is told by callbacks, after the answer or, early, before it. */
 async function begin(world: TwilioWorld, message: Sms, fate: Fate): Promise<void> {
   if (!fate.early) await new Promise<void>((resolve) => setTimeout(resolve, 1));
+  if (isWhatsapp(message.to)) fate = (await fetchMedia(world, message)) ?? fate;
   message.from ??= world.services.get(message.serviceSid ?? '')?.find((each) => isWhatsapp(each) === isWhatsapp(message.to)) ?? null;
   await meetFate(world, message, fate);
+}
+
+const shownTypes = /^(image\/(jpeg|png|webp)|audio\/|video\/(mp4|3gpp)|application\/pdf|text\/vcard)/;
+
+/** WhatsApp fetches what it shows from us: by a public address, of a type that it knows, not too large. */
+async function fetchMedia(world: TwilioWorld, message: Sms): Promise<Fate | undefined> {
+  for (const media of message.media) {
+    const answered = await fetch(routed(media.url, world.routes)).catch(() => undefined);
+    const bytes = Buffer.from((await answered?.arrayBuffer()) ?? new ArrayBuffer());
+    const type = answered?.headers.get('content-type') ?? '';
+    const most = (type.startsWith('image/') ? 5 : 16) * 1024 * 1024;
+    Object.assign(media, { type, bytes });
+    if (answered?.ok && shownTypes.test(type) && bytes.length > 0 && bytes.length <= most) continue;
+    world.breach('CreateMessage', `63019 the media cannot be shown: ${answered?.status} ${type} ${bytes.length}`, {});
+    return { order: ['undelivered'], errorCode: 63019 };
+  }
+  return undefined;
 }
 
 function senderOf(world: TwilioWorld, fields: Fields, to: string): string | null {
@@ -125,10 +149,13 @@ function withContent(world: TwilioWorld, fields: Fields, from: string, to: strin
   const content = world.contents.get(text(fields.ContentSid));
   if (fields.ContentSid !== undefined && !content) throw wrong(21655, 'The ContentSid is invalid.');
   if (!content) return { ...plain(fields), ...(!open && doom(63016, 'free text outside of the 24-hour window')) };
-  const { missing, needsApproval, never, ...shown } = renderContent(content, parseVariables(fields.ContentVariables) ?? {});
+  const { missing, unfit, needsApproval, never, ...shown } = renderContent(content, parseVariables(fields.ContentVariables) ?? {});
   const approved = content.approval === 'approved';
   if (missing.length > 0) return { ...shown, template: approved, ...doom(63028, `no value for the variables ${missing.join(', ')}`) };
   if (!isWhatsapp(to)) return { ...shown, template: approved };
+  if (unfit.length > 0) return { ...shown, template: approved, ...doom(63021, unfit.join('; ')) };
+  if (approved && !open && Object.values(parseVariables(fields.ContentVariables) ?? {}).some((each) => /[\n\t]| {4}/.test(String(each))))
+    return { ...shown, template: approved, ...doom(63013, 'a line end, a tab or many spaces in a variable of a template') };
   if (!open && (never || !approved))
     return { ...shown, template: approved, ...doom(63016, 'content that is not approved, or never can be, outside of the 24-hour window') };
   if (needsApproval && !approved)

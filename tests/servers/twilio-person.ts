@@ -175,7 +175,7 @@ export class TwilioPerson {
 
   async #deliver(sid: string, ours: string, body: string, media: readonly Media[], extra: Params): Promise<Answered | undefined> {
     const world = this.#world;
-    const url = world.hooks.messages;
+    const url = (isWhatsapp(this.address) ? world.hooks.whatsapp : undefined) ?? world.hooks.messages;
     if (!url) throw new Error('Say first where messages go: twilio.hooks({ messages: url })');
     const whatsapp = {
       ProfileName: this.name,

@@ -32,7 +32,7 @@ export type Status =
   | 'read'
   | 'received';
 export type Media = { sid: string; type: string; bytes: Buffer | undefined; url: string };
-export type Choice = { id: string; title: string };
+export type Choice = { id: string; title: string; description?: string };
 
 export type Sms = {
   sid: string;
@@ -79,7 +79,13 @@ export type TwilioRequest = {
   ok: boolean;
   error?: { status: number; code: number; message: string };
 };
-export type Hooks = { messages?: string; messagesFallback?: string; calls?: string; callStatus?: string };
+export type Hooks = {
+  messages?: string /** Where messages by WhatsApp go; with those of SMS unless told. */;
+  whatsapp?: string;
+  messagesFallback?: string;
+  calls?: string;
+  callStatus?: string;
+};
 
 /** Everything that Twilio knows about our account. */
 export class TwilioWorld {
@@ -114,6 +120,8 @@ export class TwilioWorld {
   readonly alarms: { code: number; url: string; about: string }[] = [];
   readonly routes: Routes = new Map();
   readonly watchers: Watchers = new Set();
+  /** Messages whose fate is not over yet. */
+  readonly underway = new Set<Promise<void>>();
   hooks: Hooks = {};
   repeatInbound = 1;
   url = '';

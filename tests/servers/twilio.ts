@@ -27,6 +27,8 @@ export type FakeTwilio = {
   calls(): FakeCall[];
   /** Resolves when a message is as wanted, for instance failed. */
   waitsFor(fits: (message: Sms) => boolean, patience?: { timeoutMs?: number }): Promise<Sms>;
+  /** Resolves when every message has met its fate and we were told. */
+  idle(): Promise<void>;
   person(number: string, name?: string): TwilioPerson;
   /** Where our webhooks are. */
   hooks(hooks: Hooks): void;
@@ -44,6 +46,8 @@ export type FakeTwilio = {
   legs(): FakeCall[];
   /** WhatsApp's answer about a template. */
   approve(contentSid: string, answer?: 'approved' | 'rejected' | 'paused'): void;
+  /** The same about everything that waits for it. */
+  approveAll(answer?: 'approved' | 'rejected' | 'paused'): void;
   /** Brings every inbound message this many times at once, under the same sid. */
   repeatInbound(times: number): void;
   fail(fault: Fault & { to?: string }): Failing;
@@ -86,6 +90,9 @@ function control(world: TwilioWorld, close: () => Promise<void>): FakeTwilio {
         () => `No message became as ${fits.toString()}:\n${seen().join('\n')}`,
       );
     },
+    async idle() {
+      while (world.underway.size > 0) await Promise.allSettled(world.underway);
+    },
     person: (number, name = number) => {
       const known = people.get(number) ?? new TwilioPerson(world, number, name);
       people.set(number, known);
@@ -104,6 +111,9 @@ function control(world: TwilioWorld, close: () => Promise<void>): FakeTwilio {
       const content = world.contents.get(contentSid);
       if (!content) throw new Error(`There is no content ${contentSid}`);
       content.approval = answer;
+    },
+    approveAll: (answer = 'approved') => {
+      for (const each of world.contents.values()) if (each.approval === 'received') each.approval = answer;
     },
     repeatInbound: (times) => {
       world.repeatInbound = times;

@@ -17,7 +17,8 @@ export default staffDialog({
       const open = clientTurn({ tx, now, shop, identity, conversation, heard: { kind: 'other', what: 'floor' } }, client);
       await repeatQuestion(open.turn, await customerRepertoire());
       await open.flush();
-      await saveConversation(tx, conversation, now);
+      // The client has said nothing: when they were last heard stays.
+      await saveConversation(tx, conversation, conversation.updatedAt);
     }
     turn.toast(t.staff.chatClosed);
   },
