@@ -100,6 +100,8 @@ export type BusinessEvent =
   | { type: 'webhook.added'; webhookId: number; host: string }
   | { type: 'webhook.switched'; webhookId: number; enabled: boolean }
   | { type: 'webhook.removed'; webhookId: number }
+  | { type: 'goal.set'; goalId: number; staffId: number | null }
+  | { type: 'goal.removed'; goalId: number; staffId: number | null }
   | { type: 'rule.looped'; ruleId: number; orderId: number | null }
   | {
       type: 'shop.changed';

@@ -6,6 +6,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import { events, ruleRuns, rules } from '../../db/schema/work.ts';
 import { type Reader, type Store, statement, type Tx } from '../../db/store.ts';
 import type { EventRow } from '../events.ts';
+import { goalsMoved } from '../goals/goals-moved.ts';
 import { refreshCards } from '../orders/card.ts';
 import { Refused } from '../refused.ts';
 import { getShop } from '../shop.ts';
@@ -71,6 +72,7 @@ async function followEvent(id: number, following: Following): Promise<void> {
     if (!event) return;
     for (const rule of await rulesFor(tx, { event: event.type })) await tryRule(rule, event, following);
     await offerEvent(tx, event, now());
+    await goalsMoved(tx, event, now());
     if (event.orderId !== null) await refreshCards(tx, event.orderId, now());
   });
 }

@@ -15,6 +15,7 @@ const commands: readonly [command: Command, needs: Action | undefined][] = [
   ['find', 'client.find'],
   ['stage', 'stages.see'],
   ['task', 'task.create'],
+  ['goals', 'goals.see-own'],
   ['team', 'team.see'],
   ['shift', undefined],
   ['phone', 'call.make'],

@@ -14,6 +14,7 @@ const screens: readonly [dialog: Screen, needs: Action | undefined][] = [
   ['stage', 'stages.see'],
   ['find', 'client.find'],
   ['task-new', 'task.create'],
+  ['goals', 'goals.see-own'],
   ['team', 'team.see'],
   ['source', 'sources.manage'],
   ['invite', 'staff.manage'],
