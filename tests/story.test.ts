@@ -72,9 +72,9 @@ test('a cake is ordered in chat, moved by buttons, and the client is told in Tel
     /7 Green Street, flat 12[\s\S]*openstreetmap[\s\S]*Ann Lee · \+7 916 123[\s\S]*Collect: /,
   );
   await passes(seconds(61));
-  expect(ann.sees('Order No. 1 is ready and on its way').text).toContain('7 Green Street');
+  expect(ann.sees('Order No. 1 is ready.').text).toContain('We’ll bring it to 7 Green Street');
   const [sms] = twilio.sent('+79161234567');
-  expect(sms?.body).toContain('Order 1 is on its way');
+  expect(sms?.body).toContain('Order 1 is ready, we will bring it on');
 
   // At the door: the rest of the money, and thanks.
   await dan.presses('▶ Delivered');

@@ -77,7 +77,7 @@ test.runIf(canBrowse)(
     const errand = await driver.sees(onCard);
     expect(await errand.innerText()).toMatch(/12 Green Street[\s\S]*Open the map[\s\S]*Kate Bell · \+7 916 123 45 67[\s\S]*Collect/);
     await driver.presses('Delivered', onCard);
-    await client.sees('on its way'); // the next move lets the last notice go
+    await client.sees('bring it to'); // the next move lets the last notice go
 
     const owner = await phoneOf(page, 'owner');
     await owner.begins();

@@ -169,10 +169,10 @@ export const moves: PresetRule[] = [
     at.delivery,
     { ru: 'Доставка: сообщить клиенту в чате и по СМС', en: 'Delivery: tell the client in the chat and by SMS' },
     {
-      ru: '🚗 Заказ № {number} готов и едет к вам: {address}. Ждите нас: {date}, {time}.',
-      en: '🚗 Order No. {number} is ready and on its way to {address}. Expect us on {date}, {time}.',
+      ru: '🎂 Заказ № {number} готов. Привезём по адресу {address}: {date}, {time}.',
+      en: '🎂 Order No. {number} is ready. We’ll bring it to {address} on {date}, {time}.',
     },
-    { ru: 'Заказ {number} едет к вам, ждите: {date}, {time}.', en: 'Order {number} is on its way, expect it on {date}, {time}.' },
+    { ru: 'Заказ {number} готов, привезём: {date}, {time}.', en: 'Order {number} is ready, we will bring it on {date}, {time}.' },
   ),
   ...tellReady(
     at.pickup,
