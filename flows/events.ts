@@ -42,6 +42,7 @@ export type BusinessEvent =
       way: 'forward' | 'back' | 'lost' | 'won';
       reason: string | null;
     }
+  | { type: 'order.restored'; orderId: number; clientId: number; from: number; to: number; visitId: number; reason: string }
   | { type: 'order.move-undone'; orderId: number; clientId: number; from: number; to: number; visitId: number }
   | { type: 'order.rescheduled'; orderId: number; clientId: number; from: number | null; to: number }
   | { type: 'order.confirmed'; orderId: number; clientId: number; dueAt: number }
@@ -55,6 +56,7 @@ export type BusinessEvent =
   | { type: 'order.unpaid-allowed'; orderId: number; clientId: number }
   | { type: 'order.stalled'; orderId: number; clientId: number; visitId: number; stageId: number }
   | { type: 'payment.received'; orderId: number; clientId: number; amount: number; paid: number; total: number }
+  | { type: 'payment.returned'; orderId: number; clientId: number; amount: number; paid: number; total: number }
   | { type: 'reminder.due'; orderId: number; clientId: number; reminder: string }
   | { type: 'task.created'; taskId: number; orderId: number | null; clientId: number | null }
   | { type: 'task.done'; taskId: number; orderId: number | null; clientId: number | null }

@@ -48,6 +48,15 @@ export async function takeBack(tx: Tx, subject: string, reason: string, now: Ins
   return { messageIds: gone.map(({ payload }) => payload.messageId).filter((each) => typeof each === 'number') };
 }
 
+/** Plans again what was taken back about `subject` for that reason and is still to come. Messages that were written then are not: they may be wrong by now. */
+export async function planAgain(tx: Tx, subject: string, reason: string, now: Instant): Promise<void> {
+  const takenBack = and(eq(outbox.subject, subject), eq(outbox.kind, 'timer'), eq(outbox.result, 'skipped'), eq(outbox.reason, reason));
+  await tx
+    .update(outbox)
+    .set({ doneAt: null, result: null, reason: null })
+    .where(and(takenBack, sql`${outbox.runAt} > ${now}`));
+}
+
 /** Lets everything about `subject` go out now instead of later. */
 export async function hurry(tx: Tx, subject: string, now: Instant): Promise<void> {
   await tx

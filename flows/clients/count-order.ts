@@ -24,6 +24,12 @@ export async function countOrder(
   await addPlaced(tx, { clientId, total, placedAt });
 }
 
+/** Puts a restored order back into the client's counters. */
+export async function recountOrder(tx: Tx, { clientId, total }: { clientId: number; total: Minor }): Promise<void> {
+  const next = { ordersCount: sql`${clients.ordersCount} + 1`, ordersSum: sql`${clients.ordersSum} + ${total}` };
+  await tx.update(clients).set(next).where(eq(clients.id, clientId));
+}
+
 /** Takes a cancelled order out of the client's counters. */
 export async function uncountOrder(tx: Tx, { clientId, total }: { clientId: number; total: Minor }): Promise<void> {
   const next = { ordersCount: sql`${clients.ordersCount} - 1`, ordersSum: sql`${clients.ordersSum} - ${total}` };

@@ -77,6 +77,8 @@ export const ru = {
     'task.already-done': () => 'Задача уже выполнена.',
     'access.not-your-task': () => 'Этой задачей занимается коллега.',
     'payment.amount-wrong': () => 'Сумма должна быть больше нуля и не больше остатка.',
+    'payment.return-wrong': () => 'Вернуть можно не больше, чем оплачено.',
+    'payment.nothing-to-return': () => 'Возвращать нечего: за заказ ничего не оплачено.',
     'payment.nothing-due': () => 'Заказ уже оплачен полностью.',
     'call.no-line': () => 'Звонки не подключены.',
     'call.no-own-phone': () => 'Сначала укажите свой телефон: /phone',
@@ -623,6 +625,8 @@ export const ru = {
       unpaidAllowed: 'можно без оплаты',
       stalled: 'стоит дольше нормы',
       paid: (sum: string | undefined) => (sum ? `оплата ${sum}` : 'оплата'),
+      returned: (sum: string | undefined) => (sum ? `возврат ${sum}` : 'возврат денег'),
+      restored: (stage: string, reason: string) => `снова в работе: ${stage} (${reason})`,
     },
     take: '✋ Взять',
     takeAs: (part: string) => `✋ Взять: ${part.toLowerCase()}`,
@@ -646,6 +650,8 @@ export const ru = {
     },
     back: (stage: string) => `↩ Вернуть: ${stage}`,
     cancel: '✕ Отменить заказ',
+    restore: '↩ Вернуть в работу',
+    returnMoney: '💸 Деньги возвращены',
   },
 
   /** The staff bot. */
@@ -782,6 +788,16 @@ export const ru = {
     allergiesKept: (number: number) => `Заказ № ${number}: об аллергиях спросили.`,
     whyCancel: (number: number) => `Почему отменяется заказ № ${number}? Выберите или напишите.`,
     cancelled: (number: number) => `Заказ № ${number} отменён.`,
+    whyRestore: (number: number) => `Почему заказ № ${number} снова в работе? Выберите или напишите.`,
+    restoreReasons: {
+      mistake: 'Отменили по ошибке',
+      client: 'Клиент передумал отменять',
+    } as Record<string, string>,
+    restored: (number: number, stage: string) => `Заказ № ${number} снова в работе: ${stage}.`,
+    returnHowMuch: (number: number, paid: string) => `Заказ № ${number}: оплачено ${paid}. Сколько вернули? Выберите или напишите сумму.`,
+    returnHow: 'Как вернули?',
+    returned: (number: number, sum: string, left: string | undefined) =>
+      `💸 Заказ № ${number}: возвращено ${sum}${left === undefined ? '' : `, осталось у нас ${left}`}.`,
     replyWhat: 'Что написать клиенту? Начните с #, чтобы оставить заметку внутри.',
     answered: (name: string, channel: string) => `✉️ Отправлено: ${name} (${channel}).`,
     more: 'Написать ещё',

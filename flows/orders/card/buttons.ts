@@ -67,6 +67,9 @@ function payment({ facts, words: { t }, press }: Given): Button[] {
   const held = next !== undefined && refuseMove({ ...facts, who: viewer }, next.id)?.code === 'order.unpaid' && may(viewer, 'payment.see');
   return [
     ...(owes && may(viewer, 'payment.record', facts) ? [press(t.card.pay, 'pay', order.id)] : []),
+    ...(order.outcome === 'lost' && order.paid > 0 && may(viewer, 'payment.return', facts)
+      ? [press(t.card.returnMoney, 'return-payment', order.id)]
+      : []),
     ...(held ? [press(may(viewer, 'order.allow-unpaid') ? t.card.allowUnpaid : t.card.askOwner, 'allow-unpaid', order.id)] : []),
   ];
 }
@@ -109,9 +112,10 @@ function hasBegun({ pipeline, order }: CardFacts): boolean {
   return here >= pipeline.stages.findIndex(({ role }) => role === 'cook');
 }
 
-/** Back and out. */
+/** Back and out, and in again. */
 function ways({ facts, words: { t, f }, press }: Given): Button[] {
   const { order, pipeline, viewer } = facts;
+  if (order.outcome === 'lost' && may(viewer, 'order.restore', facts)) return [press(t.card.restore, 'restore', order.id)];
   if (order.outcome !== 'open') return [];
   const before = previousStage(pipeline, order);
   const canGoBack = before && !refuseMove({ ...facts, who: viewer }, before.id);

@@ -30,6 +30,7 @@ const writers: Record<(typeof changes)[number], Writer> = {
     `${stageName(from, facts, words)} → ${stageName(to, facts, words)}${reason ? ` (${reasonWords(String(reason), words)})` : ''}`,
   'order.move-undone': ({ from, to }, facts, words) =>
     words.t.card.changed.undone(`${stageName(from, facts, words)} → ${stageName(to, facts, words)}`),
+  'order.restored': ({ to, reason }, facts, words) => words.t.card.changed.restored(stageName(to, facts, words), String(reason)),
   'order.rescheduled': ({ to }, _, { t, f }) => t.card.changed.rescheduled(f.moment(Number(to))),
   'order.confirmed': (_, __, { t }) => t.card.changed.confirmed,
   'order.photographed': ({ purpose }, _, { t }) => (purpose === 'ready' ? t.card.changed.readyPhoto : t.card.changed.referencePhoto),
@@ -39,6 +40,8 @@ const writers: Record<(typeof changes)[number], Writer> = {
   'order.stalled': (_, __, { t }) => t.card.changed.stalled,
   'payment.received': ({ amount }, { viewer }, { t, f }) =>
     t.card.changed.paid(may(viewer, 'payment.see') ? f.money(Number(amount)) : undefined),
+  'payment.returned': ({ amount }, { viewer }, { t, f }) =>
+    t.card.changed.returned(may(viewer, 'payment.see') ? f.money(Number(amount)) : undefined),
 } satisfies Partial<Record<EventType, Writer>>;
 
 /** Reasons of loss are kept as keys; other reasons are people's own words. */

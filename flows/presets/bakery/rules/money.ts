@@ -1,5 +1,5 @@
 import type { PresetRule } from '../../../preset.ts';
-import { showCard, tellClient } from '../actions.ts';
+import { createTask, notify, showCard, tellClient } from '../actions.ts';
 import { has, stillOpen } from './conditions.ts';
 
 /** Payments. */
@@ -29,6 +29,42 @@ export const money: PresetRule[] = [
           ru: 'Получили {amount}: заказ № {number} оплачен полностью. Спасибо!',
           en: 'We received {amount}: order No. {number} is paid in full. Thank you!',
         },
+        false,
+      ),
+      showCard('responsible', false),
+    ],
+  },
+  {
+    title: { ru: 'Отменён оплаченный заказ: вернуть деньги', en: 'A paid order was cancelled: return the money' },
+    event: 'order.moved',
+    conditions: [
+      { field: 'event.way', op: 'is', value: 'lost' },
+      { field: 'order.paid', op: 'more', value: 0 },
+    ],
+    actions: [
+      createTask({
+        title: { ru: 'Вернуть деньги за отменённый заказ', en: 'Return the money for the cancelled order' },
+        role: 'manager',
+        dueInMinutes: 600,
+        working: true,
+        assignee: 'responsible',
+      }),
+      notify(
+        'role:owner',
+        {
+          ru: '💸 Заказ № {number} отменён, а за него оплачено {paid}.',
+          en: '💸 Order No. {number} was cancelled, and {paid} had been paid for it.',
+        },
+        ['order'],
+      ),
+    ],
+  },
+  {
+    title: { ru: 'Деньги возвращены: сказать клиенту', en: 'Money was returned: tell the client' },
+    event: 'payment.returned',
+    actions: [
+      tellClient(
+        { ru: 'Вернули вам {amount} за заказ № {number}.', en: 'We have returned {amount} to you for order No. {number}.' },
         false,
       ),
       showCard('responsible', false),

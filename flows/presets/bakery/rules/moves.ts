@@ -226,4 +226,21 @@ export const moves: PresetRule[] = [
       ),
     ],
   },
+  {
+    title: {
+      ru: 'Отменённый заказ снова в работе: сообщить клиенту и тому, кто на этапе',
+      en: 'A cancelled order is restored: tell the client and who works the stage',
+    },
+    event: 'order.restored',
+    actions: [
+      showCard('stage', true),
+      tellClient(
+        {
+          ru: 'Заказ № {number} снова в силе: {date}, {time}.',
+          en: 'Order No. {number} stands again: {date}, {time}.',
+        },
+        false,
+      ),
+    ],
+  },
 ];
