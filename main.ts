@@ -28,6 +28,7 @@ import { staffRepertoire } from './flows/dialogs/staff-repertoire.ts';
 import { deliver } from './flows/messages/deliver.ts';
 import { fetchFile } from './flows/messages/fetch-file.ts';
 import { reportSoon } from './flows/messages/report-delivery.ts';
+import { signLinksWith } from './flows/orders/order-link.ts';
 import { loadReminders } from './flows/orders/plan-reminder.ts';
 import { sendCard } from './flows/orders/send-card.ts';
 import { clearOldTraces } from './flows/retention.ts';
@@ -67,6 +68,7 @@ export async function startAnna(
   const startedAt = performance.now();
   hideSecrets(secretsOf(config));
   signPressesWith(config.secret);
+  signLinksWith(config.secret);
   sealWith(config.secret);
   allowInnerAddresses(config.webhookAddresses);
   const store = await openStore(config.databaseUrl, { lock: true });

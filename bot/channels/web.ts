@@ -8,7 +8,11 @@ import { chatPages } from '../site/chat/pages.ts';
 import { show } from '../site/chat/show.ts';
 import { takeAway } from '../site/chat/take-away.ts';
 import { openWatch } from '../site/chat/watch.ts';
+import { orderApi } from '../site/order/api.ts';
+import { orderPages } from '../site/order/pages.ts';
+import { statusPages } from '../site/order/status.ts';
 import { phonePages } from '../site/phones.ts';
+import { widget } from '../site/widget.ts';
 
 /** The chat on the shop's site, and the demo's simulated phones. There is no platform behind it: what it shows it keeps in `web_messages`. */
 export default channel({
@@ -24,7 +28,9 @@ export default channel({
     const streams = new Set<Response>();
 
     const router = Router();
-    router.use(assets.router, chatPages(doors, assets));
+    router.use(assets.router, widget(assets), chatPages(doors, assets));
+    router.use(orderPages(doors, assets), orderApi(doors), statusPages(doors, assets));
+    router.use('/chat/t/:key', chatApi(doors, guard, watch, streams));
     router.use('/chat/as/:address', chatApi(doors, guard, watch, streams));
     router.use('/chat', chatApi(doors, guard, watch, streams));
     if (config.demo) router.use(phonePages(doors, assets));

@@ -7,8 +7,10 @@ import { type Response, Router } from 'express';
 export interface Assets {
   at: string;
   router: Router;
-  /** Answers with a page: `{{name}}` becomes the value of that name, escaped. */
-  page(res: Response, name: string, values: Record<string, string>): void;
+  /** Answers with a page: `{{name}}` becomes the value of that name, escaped. `framedBy`: the sites that may show it in a frame. */
+  page(res: Response, name: string, values: Record<string, string>, framedBy?: readonly string[]): void;
+  /** One of the files as it is, at an address of its own. */
+  text(name: string): string;
 }
 
 export function openAssets(): Assets {
@@ -31,9 +33,16 @@ export function openAssets(): Assets {
   return {
     at: `/site/${version}`,
     router,
-    page(res, name, values) {
+    text: (name) => texts.get(name) ?? '',
+
+    page(res, name, values, framedBy) {
       const text = texts.get(name) ?? '';
-      res.set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': policy });
+      if (framedBy) res.set('Cross-Origin-Resource-Policy', 'cross-origin').removeHeader('X-Frame-Options');
+      res.set({
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Content-Security-Policy': `${policy}; frame-ancestors ${framedBy?.join(' ') ?? "'self'"}`,
+      });
       res.send(text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => escaped(values[key] ?? '')));
     },
   };
@@ -50,7 +59,7 @@ const types: Record<string, string> = {
 /** Nothing but our own files runs here, and nothing but our own pages may frame these. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; " +
-  "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+  "frame-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
 
 const readPages = () => new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 

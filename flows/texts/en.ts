@@ -105,6 +105,7 @@ export const en: Texts = {
       'An address like https://crm.example.com/anna is needed: with the name of a server, no password in it and not of an inner network.',
     'webhook.too-many': () => 'There are twenty webhooks already, no more are possible.',
     'webhook.off': () => 'The webhook is off. Please switch it on first.',
+    'form.no-consent': () => 'We cannot take the order without your consent to process your data.',
     'order.empty': () => 'There is nothing in the order yet.',
     'order.product-gone': () => 'This is no longer on sale.',
     'order.option-missing': () => 'Not everything in the order has been chosen.',
@@ -283,6 +284,17 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     contact: (who) => `Recipient: ${who}`,
     quoted: (words) => `with “${words}”`,
     total: (sum) => `Total: ${sum}`,
+  },
+
+  status: {
+    number: (number) => `Order No. ${number}`,
+    link: '🔗 Order page',
+    when: 'When',
+    place: 'How',
+    money: 'To pay',
+    delivery: (fee) => `Delivery${fee === undefined ? '' : `, ${fee}`}`,
+    paid: (total) => `Paid in full: ${total}`,
+    balance: (balance, total) => (balance === total ? balance : `${balance} of ${total}`),
   },
 
   lossReasons: {

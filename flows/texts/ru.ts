@@ -108,6 +108,7 @@ export const ru = {
       'Нужен адрес вида https://crm.example.com/anna: с именем сервера, без пароля внутри и не из внутренней сети.',
     'webhook.too-many': () => 'Вебхуков уже двадцать, больше не получится.',
     'webhook.off': () => 'Вебхук выключен. Сначала включите его.',
+    'form.no-consent': () => 'Без согласия на обработку данных мы не можем принять заказ.',
     'order.empty': () => 'В заказе пока ничего нет.',
     'order.product-gone': () => 'Этого уже нет в продаже.',
     'order.option-missing': () => 'В заказе не всё выбрано.',
@@ -314,6 +315,18 @@ export const ru = {
   },
 
   /** Why an order was lost: the key is kept, the words are shown. */
+  /** The page where a client sees how the order stands. */
+  status: {
+    number: (number: number) => `Заказ № ${number}`,
+    link: '🔗 Страница заказа',
+    when: 'Когда',
+    place: 'Как',
+    money: 'К оплате',
+    delivery: (fee: string | undefined) => `Доставка${fee === undefined ? '' : `, ${fee}`}`,
+    paid: (total: string) => `Оплачено полностью: ${total}`,
+    balance: (balance: string, total: string) => (balance === total ? balance : `${balance} из ${total}`),
+  },
+
   lossReasons: {
     client: {
       'changed-mind': 'Передумали',

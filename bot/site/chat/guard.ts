@@ -4,7 +4,7 @@ import type { Doors } from '../../channel.ts';
 import { type Pace, pace } from '../pace.ts';
 import { isSameOrigin } from '../same-origin.ts';
 import { askedLanguage, browserLanguage, type Sentence, sentence } from './sentences.ts';
-import { readSession, type Session } from './session.ts';
+import { readKey, readSession, type Session } from './session.ts';
 
 /** A request of a browser that showed its cookie. */
 export interface Visit {
@@ -58,7 +58,7 @@ export function openGuard(doors: Doors): Guard {
 
   return {
     read: (work) => async (req, res) => {
-      const session = readSession(config, req, addressIn(req));
+      const session = sessionOf(config, req);
       const language = languageOf(doors, req);
       if (session && !closing) await answer({ req, res, session, language }, work);
       else refuse(res, language, session ? unavailable : noSession);
@@ -67,7 +67,7 @@ export function openGuard(doors: Doors): Guard {
     change:
       (parse, work, wait = perSession) =>
       (req, res, next) => {
-        const session = readSession(config, req, addressIn(req));
+        const session = sessionOf(config, req);
         const language = languageOf(doors, req);
         const refused = refusal(req, session, wait);
         if (refused || !session) return refuse(res, language, refused ?? noSession);
@@ -101,4 +101,8 @@ export const languageOf = ({ config }: Doors, req: Request): Language => askedLa
 const noSession: Refusal = { status: 401, why: 'noSession' };
 const unavailable: Refusal = { status: 503, why: 'unavailable' };
 
-const addressIn = (req: Request): string | undefined => (typeof req.params.address === 'string' ? req.params.address : undefined);
+/** By the key in the path of a frame, by the address in the path of a chat beside, else by the browser's ordinary cookie. */
+function sessionOf(config: Doors['config'], req: Request): Session | undefined {
+  const { key, address } = req.params;
+  return typeof key === 'string' ? readKey(config, key) : readSession(config, req, typeof address === 'string' ? address : undefined);
+}

@@ -3,9 +3,23 @@ import { findShop } from '../../../flows/shop.ts';
 import { wordsIn } from '../../../flows/words-in.ts';
 import type { Doors } from '../../channel.ts';
 import type { Assets } from '../assets.ts';
+import { framers, isEmbedded } from '../embed.ts';
+import { ours } from '../ours.ts';
+import { pace } from '../pace.ts';
 import { findPerson } from './rows.ts';
 import { askedLanguage, browserLanguage, sentence } from './sentences.ts';
-import { beside, findLink, grantSession, newAddress, ordinary, readSession, rememberLink, type Session } from './session.ts';
+import {
+  beside,
+  findLink,
+  grantSession,
+  keyOf,
+  newAddress,
+  ordinary,
+  readKey,
+  readSession,
+  rememberLink,
+  type Session,
+} from './session.ts';
 
 /**
  * The chat at `/chat`. A link with a payload opens in a session of its own, so that one browser may hold several invited people;
@@ -17,6 +31,7 @@ export function chatPages(doors: Doors, assets: Assets): Router {
 
   router.get('/chat', async (req, res) => {
     const payload = payloadOf(req);
+    if (isEmbedded(req)) return openFrame(req, res);
     if (payload !== '' && !payload.startsWith('src-')) return openLink(req, res, payload);
     await showChat(req, res, readSession(config, req, undefined) ?? ordinary(newAddress()));
   });
@@ -26,6 +41,24 @@ export function chatPages(doors: Doors, assets: Assets): Router {
     if (session) await showChat(req, res, session);
     else await showClosed(req, res);
   });
+
+  /** A frame of another site keeps the key of its chat itself and shows it in the path: no cookie comes along there. */
+  router.get('/chat/t/:key', async (req, res) => {
+    const session = readKey(config, req.params.key);
+    if (session) await showChat(req, res, session);
+    else res.redirect(303, '/chat?embed&anew');
+  });
+
+  router.post('/chat/key', ours(doors, pace(20, 0.1)), (_req, res) => {
+    res.json({ key: keyOf(config, newAddress()) });
+  });
+
+  async function openFrame(req: Request, res: Response): Promise<void> {
+    const shop = await shopOf(doors);
+    const language = askedLanguage(req) ?? browserLanguage(req, shop.language);
+    const values = { language, assets: assets.at, start: payloadOf(req), loading: sentence(language, 'loading') };
+    assets.page(res, 'frame.html', values, framers(shop));
+  }
 
   /** The same browser comes back to the chat it opened by this link; any other gets a new one, where a used code is just a used code. */
   function openLink(req: Request, res: Response, payload: string): void {
@@ -45,8 +78,9 @@ export function chatPages(doors: Doors, assets: Assets): Router {
     const shop = await shopOf(doors);
     const language = askedLanguage(req) ?? person?.language ?? browserLanguage(req, shop.language);
     const shopName = wordsIn(shop.name, language);
-    grantSession(config, res, session);
-    assets.page(res, 'chat.html', {
+    const isFramed = session.base.startsWith('/chat/t/');
+    if (!isFramed) grantSession(config, res, session);
+    const values = {
       language,
       spoken: person?.language ?? '',
       base: session.base,
@@ -57,7 +91,8 @@ export function chatPages(doors: Doors, assets: Assets): Router {
       start: payloadOf(req),
       welcome: person?.isStaff ? 'staffText' : 'welcomeText',
       loading: sentence(language, 'loading'),
-    });
+    };
+    assets.page(res, 'chat.html', values, isFramed ? framers(shop) : undefined);
   }
 
   async function showClosed(req: Request, res: Response): Promise<void> {
@@ -77,6 +112,7 @@ async function shopOf({ store, config }: Doors) {
   return {
     name: shop?.name ?? { en: 'Anna' },
     language: shop?.language ?? config.shopLanguage,
+    embedOrigins: shop?.embedOrigins ?? [],
     timezone: shop?.timezone ?? config.shopTimezone,
   };
 }

@@ -9,6 +9,7 @@ const sentences = {
     badPlace: 'Таких координат нет. Широта от −90 до 90, долгота от −180 до 180.',
     badPhone: 'Это не похоже на номер телефона.',
     badFile: 'Такой файл отправить нельзя. Подойдут фото (JPG, PNG, WebP, GIF), звук (MP3, M4A, OGG) и PDF.',
+    badPicture: 'Подойдут только картинки: JPG, PNG, WebP или GIF.',
     bigFile: 'Файл больше 10 МБ. Отправьте, пожалуйста, поменьше.',
     foreign: 'Этот запрос пришёл с другого сайта и не выполнен.',
     noSession: 'Этот чат открыт в другом браузере. Обновите страницу.',
@@ -17,6 +18,13 @@ const sentences = {
     closedTitle: 'Чат недоступен',
     closedText: 'Этот чат принадлежит другому браузеру. Откройте ссылку там, где вы начали разговор, или начните новый.',
     closedLink: 'Начать новый чат',
+    orderTitle: 'Заказ',
+    orderScript:
+      'Чтобы выбрать и заказать здесь, включите JavaScript в браузере. Или закажите по телефону либо в мессенджере: мы примем заказ и так.',
+    statusTitle: 'Заказ',
+    statusGone: 'Такого заказа нет',
+    statusGoneText: 'Проверьте ссылку: она должна быть скопирована целиком.',
+    toShop: 'В магазин',
     loading: 'Чтобы чат заработал, включите JavaScript в браузере.',
   },
   en: {
@@ -25,6 +33,7 @@ const sentences = {
     badPlace: 'There is no such place. Latitude is −90 to 90, longitude −180 to 180.',
     badPhone: 'This does not look like a phone number.',
     badFile: 'This kind of file cannot be sent. Photos (JPG, PNG, WebP, GIF), audio (MP3, M4A, OGG) and PDF will do.',
+    badPicture: 'Only pictures will do: JPG, PNG, WebP or GIF.',
     bigFile: 'The file is larger than 10 MB. Please send a smaller one.',
     foreign: 'This request came from another site and was not carried out.',
     noSession: 'This chat is open in another browser. Please reload the page.',
@@ -33,6 +42,13 @@ const sentences = {
     closedTitle: 'This chat is not available',
     closedText: 'This chat belongs to another browser. Open the link where you began the conversation, or start a new one.',
     closedLink: 'Start a new chat',
+    orderTitle: 'Order',
+    orderScript:
+      'Please switch on JavaScript in your browser to choose and order here. Or order by phone or messenger: we will take it just as well.',
+    statusTitle: 'Order',
+    statusGone: 'There is no such order',
+    statusGoneText: 'Please check the link: it has to be copied whole.',
+    toShop: 'To the shop',
     loading: 'Please switch on JavaScript in your browser to use the chat.',
   },
 } satisfies Record<Language, Record<string, string>>;

@@ -16,6 +16,18 @@ export const newAddress = (): string => randomBytes(16).toString('hex');
 export const ordinary = (address: string): Session => ({ address, base: '/chat' });
 export const beside = (address: string): Session => ({ address, base: `/chat/as/${address}` });
 
+/** A chat in a frame of another site: no cookie goes there, so its key is in the path of everything the frame asks for. */
+export const framed = (config: Settings, address: string): Session => ({ address, base: `/chat/t/${keyOf(config, address)}` });
+
+/** What grants access to a chat without a cookie. */
+export const keyOf = (config: Settings, address: string): string => `${address}.${macOf(config, address)}`;
+
+/** The session that a key opens. */
+export function readKey(config: Settings, key: string): Session | undefined {
+  const address = opened(config, key);
+  return address === undefined ? undefined : framed(config, address);
+}
+
 /** The browser's session at this path, when its cookie is one of ours; `as` is the address in the path. */
 export function readSession(config: Settings, req: Request, as: string | undefined): Session | undefined {
   const address = opened(config, cookiesOf(req).get(as === undefined ? ORDINARY : BESIDE) ?? '');
@@ -26,7 +38,7 @@ export function readSession(config: Settings, req: Request, as: string | undefin
 /** Lets this browser into the session. A cookie for a path is sent to that path only, so sessions of one browser do not see each other. */
 export function grantSession(config: Settings, res: Response, session: Session): void {
   const name = session.base === '/chat' ? ORDINARY : BESIDE;
-  res.cookie(name, `${session.address}.${macOf(config, session.address)}`, cookie(config, session.base));
+  res.cookie(name, keyOf(config, session.address), cookie(config, session.base));
 }
 
 /** Remembers in the browser which session a link was opened in, so that opening it again leads back; it grants nothing by itself. */

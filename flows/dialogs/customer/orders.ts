@@ -2,6 +2,7 @@ import { type Button, bold, type Message } from '../../../notifications/message.
 import { itemLine } from '../../orders/agreed.ts';
 import { type ClientOrder, findClientOrders } from '../../orders/find-client-orders.ts';
 import { findItems, getOrder, type OrderItem } from '../../orders/load-order.ts';
+import { findOrderLink } from '../../orders/order-link.ts';
 import { getStage } from '../../orders/pipeline.ts';
 import { refuseChange } from '../../orders/refuse-change.ts';
 import { Refused } from '../../refused.ts';
@@ -78,7 +79,9 @@ async function oneOrder(turn: ClientTurn, found: ClientOrder): Promise<Message> 
   const mayChange = refuseChange(order, stage, by) === undefined;
   if (order.outcome === 'open' && !mayChange) text.push('', orders.tooLate);
   const changing = mayChange ? [[button(orders.move, 'order-move', order.id), button(orders.cancel, 'order-cancel', order.id)]] : [];
+  const link = await findOrderLink(tx, order.id);
   const rest = [
+    ...(link === undefined ? [] : [[{ label: t.status.link, url: link }]]),
     [button(orders.repeat, 'repeat', order.id), button(menu.operator, 'operator')],
     [button(menu.orders, 'orders'), button(menu.menu, 'menu')],
   ];

@@ -1,0 +1,128 @@
+import { byId, el } from './dom.js';
+import { takeNearest } from './order-calendar.js';
+import { change, draft, forget, renew } from './order-draft.js';
+import { wish } from './order-item.js';
+import { ask } from './order-net.js';
+import { language, word } from './order-words.js';
+import { keepSession, keptSession } from './session.js';
+
+const page = document.documentElement.dataset;
+const fields = ['items', 'due', 'fulfilment', 'address', 'name', 'phone', 'consent'];
+
+/** What is still missing, in the order of the page. */
+const missing = {
+  items: () => draft.items.length === 0 && 'needItems',
+  due: () => draft.dueAt === null && 'needDue',
+  fulfilment: () => draft.fulfilment === '' && 'needFulfilment',
+  address: () => draft.fulfilment === 'delivery' && draft.address.replace(/[^\p{L}\p{N}]/gu, '').length < 4 && 'needAddress',
+  name: () => !/\p{L}/u.test(draft.name) && 'needName',
+  phone: () => (draft.phone.match(/\d/g) ?? []).length < 5 && 'needPhone',
+  consent: () => !draft.consent && 'needConsent',
+};
+
+/** Where the message about a field stands, and what to show of it. */
+const place = { fulfilment: { problem: 'due', look: 'h-place' }, items: { look: 'part-items' }, due: { look: 'part-due' } };
+
+/** The first thing that is still missing, or nothing. */
+export const firstMissing = () => fields.find((field) => missing[field]());
+
+/** Leads to what is missing and says so. */
+export function point(field, words) {
+  const problem = byId(`problem-${place[field]?.problem ?? field}`);
+  if (problem) problem.textContent = words;
+  const look = byId(place[field]?.look ?? field);
+  look?.scrollIntoView({ behavior: 'smooth', block: place[field] ? 'start' : 'center' });
+  if (!place[field]) look?.focus({ preventScroll: true });
+}
+
+const clear = () => {
+  for (const each of document.querySelectorAll('.problem')) each.textContent = '';
+};
+
+export async function send() {
+  clear();
+  byId('taken').hidden = true;
+  const field = firstMissing();
+  if (field) return point(field, word(missing[field]()));
+  busy(true);
+  try {
+    done(await ask('/chat/order', await filled()));
+  } catch (error) {
+    await explain(error);
+  } finally {
+    busy(false);
+  }
+}
+
+function busy(on) {
+  byId('send').disabled = on;
+  byId('send').firstElementChild.textContent = word(on ? 'sending' : 'send');
+}
+
+/** The proof of work over this ticket; begun with the first thing chosen, so that nobody waits for it. */
+let work = { ticket: undefined, done: undefined };
+export function beginWork() {
+  if (work.ticket === draft.ticket) return work.done;
+  const worker = new Worker(new URL('order-work.js', import.meta.url), { type: 'module' });
+  const counted = new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = reject;
+  });
+  worker.postMessage({ ticket: draft.ticket, zeros: Number(page.zeros) });
+  work = { ticket: draft.ticket, done: counted.finally(() => worker.terminate()) };
+  return work.done;
+}
+
+async function filled() {
+  const { ticket, fulfilment, address, dueAt, name, phone, wishes, allergies, allergyText, allergyConsent, consent, photos, from } = draft;
+  return {
+    ...{ ticket, work: await beginWork(), website: byId('website').value, language, items: draft.items.map(wish), ...from },
+    ...{ fulfilment, address, dueAt, name, phone, wishes, allergyText, allergyConsent, consent, photos, allergies: allergies || 'unsaid' },
+    ...(page.embedded && { session: keptSession() ?? '' }),
+  };
+}
+
+async function explain({ status, told = {} }) {
+  const { why, field, nearest } = told;
+  if (status === 400 && (field === 'ticket' || field === 'work')) {
+    await renew().catch(() => {});
+    beginWork();
+    byId('problem-send').textContent = word('stale');
+  } else if (status === 409) offer(why, nearest);
+  else if (field) point(field, why);
+  else byId('problem-send').textContent = told.error ?? why ?? word('failed');
+}
+
+/** The time was taken meanwhile: everything else stays, and one press takes the nearest free one. */
+function offer(why, nearest) {
+  byId('taken').hidden = false;
+  byId('taken-why').textContent = nearest ? why : `${why} ${word('noNearest')}`;
+  const button = byId('take-nearest');
+  button.hidden = !nearest;
+  if (nearest) {
+    button.textContent = word('nearest', nearest.label);
+    button.onclick = () => {
+      takeNearest(nearest);
+      send();
+    };
+  }
+  change({ dueAt: null, dueLabel: '' });
+  byId('taken').scrollIntoView({ behavior: 'smooth', block: 'center' });
+  if (nearest) button.focus({ preventScroll: true });
+}
+
+function done({ number, lines, total, link, session }) {
+  if (session) keepSession(session);
+  forget();
+  byId('page').hidden = true;
+  byId('bar').hidden = true;
+  byId('done-title').textContent = word('doneTitle', number);
+  byId('done-lines').replaceChildren(...lines.map((line) => el('li', {}, line)));
+  byId('done-total').textContent = total;
+  Object.assign(byId('done-link'), { href: `${link}?lang=${language}`, ...(page.embedded && { target: '_blank', rel: 'noopener' }) });
+  byId('done').hidden = false;
+  scrollTo(0, 0);
+  byId('done').focus();
+}
+
+byId('again').addEventListener('click', () => location.reload());
