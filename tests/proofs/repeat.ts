@@ -45,8 +45,10 @@ async function proveOn(engine: string, env: NodeJS.ProcessEnv, { histories: coun
     `${engine}: a double press is one order`,
     sum('presses') === sum('pressOrders') ? [] : [`${sum('presses')} double presses, ${sum('pressOrders')} orders`],
   );
+  // How many histories fit into the time is the machine's affair: from so many on, some must have come to an order, and some to a move.
+  const tooFew = (sum('orders') === 0 && sum('histories') >= 20) || (sum('moves') === 0 && sum('histories') >= 100);
   verdict.holds(
-    `${engine}: orders were placed and moved`,
-    sum('orders') > 0 && (sum('moves') > 0 || sum('histories') < 100) ? [] : [`${sum('orders')} orders, ${sum('moves')} moves`],
+    `${engine}: histories were played, orders placed and moved`,
+    sum('histories') > 0 && !tooFew ? [] : [`${sum('orders')} orders, ${sum('moves')} moves`],
   );
 }
