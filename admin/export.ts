@@ -54,12 +54,12 @@ function sheetOf(resource: Resource, req: Request, visitor: Visitor, db: PanelWo
         .orderBy(...orderOf(resource, sort))
         .limit(rowsAtOnce)
         .offset(skipped)) as Record<string, unknown>[];
-      for (const row of page) yield names.map((name) => valueOf(row, name));
+      for (const row of page) yield names.map((name) => cellOf(row, name));
       if (page.length < rowsAtOnce) return;
     }
   }
 
-  function valueOf(row: Record<string, unknown>, name: string): SheetValue {
+  function cellOf(row: Record<string, unknown>, name: string): SheetValue {
     const column = resource.columns[name];
     const value = plainOf(column?.refers ? row[`${name}Title`] : row[name], visitor.language);
     if (value === null || value === undefined) return null;

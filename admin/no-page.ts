@@ -27,7 +27,10 @@ export const troubles =
 
 function say(req: Request, res: Response, status: number, which: Which): void {
   const visitor: Visitor | undefined = visitorOf(res);
-  if (req.method !== 'GET' || !wantsPage(req) || !visitor) return refuse(req, res, status, which);
+  if (req.method !== 'GET' || !wantsPage(req) || !visitor) {
+    refuse(req, res, status, which);
+    return;
+  }
   const nonce = String(res.locals.nonce);
   const texts = noPageTexts[visitor.language][which];
   res.status(status).set({
