@@ -129,7 +129,7 @@ async function lookOf({ store, config }: PanelWorld, req: Request): Promise<{ la
   const shop = await findShop(store.read);
   const asked = [req.query.lang, (req.body as { lang?: unknown } | undefined)?.lang].find((each) => each === 'ru' || each === 'en');
   const _browser = req.acceptsLanguages('ru', 'en');
-  const spoken = req.get('accept-language') === undefined ? false : req.acceptsLanguages(...languages);
+  const spoken = /\b(ru|en)\b/i.test(req.get('accept-language') ?? '') && req.acceptsLanguages(...languages);
   const language = (asked as Language | undefined) ?? languages.find((each) => each === spoken) ?? shop?.language ?? config.shopLanguage;
   return { language, shop: shop ? titleIn(shop.name, language) : 'Anna' };
 }

@@ -1,6 +1,8 @@
 import { eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
 import { clients, staff } from '../../db/schema/people.ts';
 import { clientStatuses } from '../../db/schema/words.ts';
+import { addClient } from '../../flows/clients/add-client.ts';
 import { resource } from '../resource.ts';
 import { clientsTexts } from '../texts/clients.ts';
 import { wordsLike } from '../words-like.ts';
@@ -11,7 +13,7 @@ export default resource({
   texts: clientsTexts,
   menu: { group: 'clients', position: 30, icon: 'Users' },
   opens: 'client',
-  may: { list: 'client.find', export: 'client.export' },
+  may: { list: 'client.find', create: 'client.edit', export: 'client.export' },
   columns: {
     id: { of: clients.id, type: 'number', list: false },
     name: { of: clients.name, type: 'text', isTitle: true },
@@ -25,6 +27,10 @@ export default resource({
     createdAt: { of: clients.createdAt, type: 'instant', filter: true },
   },
   from: (db, fields) => db.select(fields).from(clients).leftJoin(staff, eq(staff.id, clients.responsibleId)),
+  create: {
+    form: z.object({ name: z.string().trim().min(1).max(100), phone: z.string().trim().min(3).max(40) }),
+    run: ({ tx, by, now, shop }, form: { name: string; phone: string }) => addClient(tx, { ...form, by, now, shop }),
+  },
   scope: () => isNull(clients.mergedInto),
   order: { column: 'id', descending: true },
   search: (text) => wordsLike(clients.search, text),

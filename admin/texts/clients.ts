@@ -16,6 +16,7 @@ export const clientsTexts = inBoth(
       createdAt: 'С нами с',
     },
     words: { status: { new: 'Новый', interested: 'Интересуется', negotiation: 'Обсуждаем', customer: 'Покупатель', lost: 'Ушёл' } },
+    create: 'Новый клиент',
     empty: 'Клиентов пока нет. Первый появится, когда кто-нибудь напишет в чат.',
   },
   {
@@ -33,6 +34,7 @@ export const clientsTexts = inBoth(
       createdAt: 'Since',
     },
     words: { status: { new: 'New', interested: 'Interested', negotiation: 'In talks', customer: 'Customer', lost: 'Lost' } },
+    create: 'New client',
     empty: 'No clients yet. The first one appears when somebody writes in the chat.',
   },
 );
