@@ -5,9 +5,9 @@ import type { Store } from '../db/store.ts';
 import { openShop, presetPictures } from '../flows/open-shop.ts';
 import type { Preset } from '../flows/preset.ts';
 import { findShop } from '../flows/shop.ts';
-import { inviteLinks } from '../flows/staff/doors.ts';
+import { inviteLinks, panelLink } from '../flows/staff/doors.ts';
 import { hasOwner, staffWithRole } from '../flows/staff/find-staff.ts';
-import { inviteAgain, inviteStaff } from '../flows/staff/invite-staff.ts';
+import { addCode, inviteAgain, inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
 import { findDoors } from './invite.ts';
 
@@ -51,13 +51,16 @@ async function furnish({ store, now }: FirstStart): Promise<void> {
 async function inviteOwner({ store, config, now }: FirstStart): Promise<void> {
   const { shopLanguage: language } = config;
   const name = textsIn(language).roles.owner;
-  const { code } = await store.tx(async (tx) => {
+  const { code, panelCode } = await store.tx(async (tx) => {
     const [invited] = await staffWithRole(tx, 'owner');
     const by = { kind: 'system' } as const;
-    return invited
-      ? inviteAgain(tx, { staffId: invited.id, by, now: now() })
-      : inviteStaff(tx, { name, roles: ['owner'], language, by, now: now() });
+    const { staffId, code } = invited
+      ? { staffId: invited.id, ...(await inviteAgain(tx, { staffId: invited.id, by, now: now() })) }
+      : await inviteStaff(tx, { name, roles: ['owner'], language, by, now: now() });
+    return { code, panelCode: config.ownerLogin === undefined ? await addCode(tx, staffId, now(), 'panel') : undefined };
   });
   await findDoors(store, config);
-  process.stdout.write(`${textsIn(language).shop.ownerInvite(await inviteLinks(store.read, code))}\n`);
+  const { ownerInvite, panelInvite } = textsIn(language).shop;
+  const panel = panelCode && (await panelLink(store.read, panelCode));
+  process.stdout.write(`${ownerInvite(await inviteLinks(store.read, code))}\n${panel ? `${panelInvite(panel)}\n` : ''}`);
 }

@@ -199,6 +199,7 @@ export const en: Texts = {
   shop: {
     defaultName: 'Anna’s Bakery',
     ownerInvite: (links) => `The shop is open. The owner’s way in (one-time link):\n${links.map((link) => `  ${link}`).join('\n')}`,
+    panelInvite: (link) => `The way into the panel (one-time link, it sets a login and a password):\n  ${link}`,
     invite: (name, links) => `Invitation for ${name} (one-time link, 7 days):\n${links.map((link) => `  ${link}`).join('\n')}`,
     notOpenYet: 'The shop is not open yet, so there is nothing to invite to. Start it first: npm run start',
     demo: (site, folder, panel) =>

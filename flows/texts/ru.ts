@@ -205,6 +205,7 @@ export const ru = {
     defaultName: 'Кондитерская «Анна»',
     ownerInvite: (links: readonly string[]) =>
       `Магазин открыт. Вход владельца (одноразовая ссылка):\n${links.map((link) => `  ${link}`).join('\n')}`,
+    panelInvite: (link: string) => `Вход в панель (ссылка на один раз, по ней вы зададите логин и пароль):\n  ${link}`,
     invite: (name: string, links: readonly string[]) =>
       `Приглашение для: ${name} (одноразовая ссылка, 7 дней):\n${links.map((link) => `  ${link}`).join('\n')}`,
     notOpenYet: 'Магазин ещё не открыт, приглашать некуда. Сначала запустите его: npm run start',
