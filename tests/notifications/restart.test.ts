@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openFiles } from '../../db/files.ts';
 import { log } from '../../db/log.ts';
 import { outbox, settings } from '../../db/schema/work.ts';
+import { ChannelError } from '../../notifications/channel-error.ts';
 import { freeHeld } from '../../notifications/free-held.ts';
 import { Lease } from '../../notifications/lease.ts';
 import { claim, enqueue, mayHaveHappened } from '../../notifications/outbox.ts';
@@ -64,4 +65,50 @@ test('an errand that fails in an unheard-of way does not keep the program from s
   await broken.idle();
   await broken.stop(1000);
   expect(calls).toBeGreaterThan(1);
+});
+
+test('what waits when the program ends hears of it and is given back, and nothing more of its chat is taken up', async () => {
+  await put('anna');
+  await put('anna');
+  const begun = Promise.withResolvers<void>();
+  const ending = worker({
+    message: async (_, world) => {
+      begun.resolve();
+      await new Promise((resolve) => world.ending?.addEventListener('abort', resolve));
+      throw new ChannelError('The program is ending', 'later', { retryAfterMs: 0 });
+    },
+  });
+  ending.nudge();
+  await begun.promise;
+  await ending.stop(5000);
+
+  const rows = await db.store.read.select().from(outbox).orderBy(outbox.id);
+  expect(rows).toMatchObject([
+    { worker: null, result: null, attempts: 1, failures: 1 },
+    { worker: null, attempts: 0 },
+  ]);
+  // Nothing has left, so the next program sends it as if for the first time.
+  const [again] = await claimAs('new');
+  expect(again && mayHaveHappened(again)).toBe(false);
+});
+
+test('a chat whose message has just left is not gone on with when the program ends', async () => {
+  await put('anna');
+  await put('anna');
+  const begun = Promise.withResolvers<void>();
+  const sent = Promise.withResolvers<void>();
+  const ending = worker({
+    message: async () => {
+      begun.resolve();
+      await sent.promise;
+      return { result: 'sent' };
+    },
+  });
+  ending.nudge();
+  await begun.promise;
+  const stopped = ending.stop(5000);
+  sent.resolve();
+  await stopped;
+  const rows = await db.store.read.select().from(outbox).orderBy(outbox.id);
+  expect(rows).toMatchObject([{ result: 'sent' }, { result: null, attempts: 0 }]);
 });
