@@ -10,6 +10,7 @@ import { findPerson } from './rows.ts';
 import { askedLanguage, browserLanguage, sentence } from './sentences.ts';
 import {
   beside,
+  findFrame,
   findLink,
   grantSession,
   keyOf,
@@ -17,6 +18,7 @@ import {
   ordinary,
   readKey,
   readSession,
+  rememberFrame,
   rememberLink,
   type Session,
 } from './session.ts';
@@ -42,21 +44,24 @@ export function chatPages(doors: Doors, assets: Assets): Router {
     else await showClosed(req, res);
   });
 
-  /** A frame of another site keeps the key of its chat itself and shows it in the path: no cookie comes along there. */
+  /** A frame of another site shows the key of its chat in the path of everything: on most sites no cookie would come along. */
   router.get('/chat/t/:key', async (req, res) => {
     const session = readKey(config, req.params.key);
     if (session) await showChat(req, res, session);
-    else res.redirect(303, '/chat?embed&anew');
+    else res.redirect(303, '/chat?embed=&anew=');
   });
 
   router.post('/chat/key', ours(doors, pace(20, 0.1)), (_req, res) => {
-    res.json({ key: keyOf(config, newAddress()) });
+    const address = newAddress();
+    rememberFrame(config, res, address);
+    res.json({ key: keyOf(config, address) });
   });
 
   async function openFrame(req: Request, res: Response): Promise<void> {
     const shop = await shopOf(doors);
     const language = askedLanguage(req) ?? browserLanguage(req, shop.language);
-    const values = { language, assets: assets.at, start: payloadOf(req), loading: sentence(language, 'loading') };
+    const known = findFrame(config, req)?.base ?? '';
+    const values = { language, assets: assets.at, start: payloadOf(req), known, loading: sentence(language, 'loading') };
     assets.page(res, 'frame.html', values, framers(shop));
   }
 

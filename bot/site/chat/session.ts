@@ -22,6 +22,16 @@ export const framed = (config: Settings, address: string): Session => ({ address
 /** What grants access to a chat without a cookie. */
 export const keyOf = (config: Settings, address: string): string => `${address}.${macOf(config, address)}`;
 
+/**
+ * Lets a frame find its chat again: browsers keep such a cookie apart for each site around the frame, and only over a safe line (or on
+ * this machine). Where they do not, the frame keeps the key itself, as far as it may.
+ */
+export const rememberFrame = (config: Settings, res: Response, address: string): void =>
+  void res.cookie(FRAME, keyOf(config, address), { ...cookie(config, '/chat'), sameSite: 'none', secure: true, partitioned: true });
+
+/** The chat that this frame had. */
+export const findFrame = (config: Settings, req: Request): Session | undefined => readKey(config, cookiesOf(req).get(FRAME) ?? '');
+
 /** The session that a key opens. */
 export function readKey(config: Settings, key: string): Session | undefined {
   const address = opened(config, key);
@@ -54,6 +64,7 @@ export const isAddress = (text: string): boolean => /^[\w-]{8,64}$/.test(text);
 
 const ORDINARY = 'anna_chat';
 const BESIDE = 'anna_chat_as';
+const FRAME = 'anna_frame';
 
 /** What browsers keep a cookie for at most. */
 const KEEP_IN_MS = 400 * 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import type { Doors } from '../../channel.ts';
 import { languageOf, refuse } from '../chat/guard.ts';
 import { sendFile } from '../chat/send-file.ts';
 import type { Sentence } from '../chat/sentences.ts';
-import { grantSession, keyOf, ordinary, readKey, readSession } from '../chat/session.ts';
+import { findFrame, grantSession, keyOf, ordinary, readKey, readSession, rememberFrame } from '../chat/session.ts';
 import { upload } from '../chat/upload.ts';
 import { ours } from '../ours.ts';
 import { type Pace, pace } from '../pace.ts';
@@ -72,12 +72,14 @@ export function orderApi(doors: Doors): Router {
   router.post('/chat/order', guarded(pace(8, 0.05)), json, async (req, res) => {
     const form = read(doors, req, res, orderForm, req.body);
     if (!form) return;
-    const session = form.session === undefined ? readSession(config, req, undefined) : readKey(config, form.session);
     const isFramed = form.session !== undefined;
+    const framed = readKey(config, form.session ?? '') ?? findFrame(config, req);
+    const session = isFramed ? framed : readSession(config, req, undefined);
     const { status, ...told } = await place(doors, form, session);
     if (!('address' in told)) return void res.status(status).json(told);
     const { address, ...placed } = told;
-    if (!isFramed && !session) grantSession(config, res, ordinary(address));
+    if (isFramed) rememberFrame(config, res, address);
+    else if (!session) grantSession(config, res, ordinary(address));
     res.json({ ...placed, ...(isFramed && { session: keyOf(config, address) }) });
   });
 

@@ -60,5 +60,7 @@ const drop = ({ id }) => change({ items: draft.items.filter((each) => each.id !=
 
 function details({ amount, chosen, inscription }, { amounts, options }) {
   const picked = options.map(({ key, choices }) => choices.find((choice) => choice.key === chosen[key])?.title);
-  return [amounts.find((each) => each.amount === amount)?.label, ...picked, inscription && `«${inscription}»`].filter(Boolean).join(' · ');
+  return [amounts.find((each) => each.amount === amount)?.label, ...picked, inscription && word('quoted', inscription)]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -30,7 +30,7 @@
   const side = given.side === 'left' ? 'left' : 'right';
 
   const host = document.createElement('div');
-  const root = host.attachShadow({ mode: 'closed' });
+  const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { all: initial; }
