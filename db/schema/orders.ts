@@ -139,7 +139,7 @@ export const orderItems = table(
     /** Minor units for the whole line. */
     total: integer().notNull(),
   },
-  (t) => [index('order_items_order').on(t.orderId, t.productId, t.amount, t.total), index('order_items_product').on(t.productId)],
+  (t) => [index('order_items_order').on(t.orderId, t.id, t.productId, t.amount, t.total), index('order_items_product').on(t.productId)],
 );
 
 export const stageVisits = table(
