@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Panel } from './admin/panel.ts';
-import { alarmOwners } from './bot/alarm.ts';
 import { openApi } from './bot/api/api.ts';
 import type { Channel, ChannelFile, Doors } from './bot/channel.ts';
+import { loadChecks, runDoctor } from './bot/doctor.ts';
 import { firstStart } from './bot/first-start.ts';
 import { openInbox } from './bot/inbox.ts';
 import { findDoors } from './bot/invite.ts';
 import { showNotFound } from './bot/site/not-found.ts';
 import { openPost } from './bot/webhooks/post.ts';
+import { startWatchdog } from './bot/watchdog.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
 import { openFiles } from './db/files.ts';
@@ -106,17 +107,26 @@ export async function startAnna(
     receive: inbox.receive,
     report: (channel, externalId, state, reason, closes) =>
       reportSoon(store, { channel, externalId, state, reason, closes, now: now() }).then(nudge),
-    alarm: (channel, problem) => alarmOwners(store, { channel, problem, now: now() }).then(nudge),
+    alarm: (channel, problem, detail) => watchdog.raise(channel, problem, detail),
   };
   for (const file of channelFiles.values()) openChannel(file, doors, senders);
   await store.tx((tx) => rememberLine(tx, senders.has('voice') ? config.twilioVoiceFrom : undefined));
 
   const daily = startDaily(choresOf(config, store), { store, log, now });
+  const watchdog = startWatchdog({
+    scene: { config, store, now, channels: new Set(senders.keys()) },
+    checks: await loadChecks(),
+    settled: () =>
+      Promise.race([Promise.all([worker.idle(), daily.idle()]), new Promise((resolve) => setTimeout(resolve, 10_000).unref())]),
+    log,
+    nudge,
+  });
   const search = new Looker(() => feedSearch(store));
   const look = () => {
     nudge();
     search.nudge();
     daily.look();
+    watchdog.look();
   };
   const tick = startTick(look, log);
   const heavy = openHeavy(config.databaseUrl, store, config.databaseReplicaUrl);
@@ -150,6 +160,7 @@ export async function startAnna(
     tick: look,
     async idle() {
       for (let quiet = 0; quiet < 2; quiet++) {
+        await watchdog.idle();
         await inbox.idle();
         await follower.idle();
         await worker.idle();
@@ -167,6 +178,7 @@ export async function startAnna(
       await worker.stop(2000);
       await search.stop();
       await daily.stop();
+      await watchdog.stop();
       await heavy.close();
       await store.close();
     },
@@ -230,9 +242,16 @@ async function checkReadiness({ store, senders, lastTickAt, now }: Vitals): Prom
   return { ok: Object.values(checks).every(({ ok }) => ok), checks };
 }
 
+/** `npm run doctor`: exit code 1 when something is out of order. */
+async function examineShop(): Promise<void> {
+  const isWell = await runDoctor(process.env, (line) => void process.stdout.write(`${line}\n`));
+  process.exitCode = isWell ? 0 : 1;
+}
+
 /** What the command line asks for; anything that goes wrong at start is one sentence and exit code 1. */
 async function commandLine(args: string[]): Promise<void> {
   const [command] = args;
+  if (command === 'doctor') return examineShop();
   if (command === 'invite') return (await import('./bot/invite.ts')).inviteByCommandLine(args.slice(1));
   const demo = args.includes('--demo');
   const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);

@@ -29,7 +29,11 @@ export interface Doors {
   /** What the channel wrote by itself is committed: there may be events to follow and messages to send. */
   nudge(): void;
   /** Something an owner must hear of by another way: a revoked token, a second poller, silence. */
-  alarm(channel: string, problem: 'token-revoked' | 'second-poller' | 'webhook-refused' | 'silent', detail: string): Promise<void>;
+  alarm(
+    channel: string,
+    problem: 'token-revoked' | 'second-poller' | 'webhook-refused' | 'webhook-elsewhere' | 'silent',
+    detail: string,
+  ): Promise<void>;
 }
 
 /** A door for people: takes updates in and sends messages out. */

@@ -15,6 +15,8 @@ export interface Chore {
 export interface Daily {
   /** Does what has not been done for a day, one after another. */
   look(): void;
+  /** Resolves when no chore is under way. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,9 @@ export function startDaily(chores: readonly Chore[], { store, log, now }: { stor
         .finally(() => {
           round = undefined;
         });
+    },
+    async idle() {
+      await round;
     },
     async stop() {
       stopped = true;

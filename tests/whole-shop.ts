@@ -28,6 +28,8 @@ export interface WholeShop {
   colleague(name: string, ...roles: Role[]): Promise<Phone>;
   /** Lets time pass, and everything happen that is due by then. */
   passes(ms: number): Promise<void>;
+  /** The settings she was started with, as in `.env`. */
+  env(): Record<string, string>;
   /** Anna stops and starts again on the same database. */
   restarts(): Promise<void>;
 }
@@ -73,10 +75,12 @@ export async function openShop({
   const twilio = await startTwilio({ now: clock.now });
   telegram.addBot({ token: customersBot, username: 'anna_cakes_bot' });
   telegram.addBot({ token: staffBot, username: 'anna_team_bot' });
+  twilio.hooks({ messages: `${publicUrl}/twilio/sms`, calls: `${publicUrl}/twilio/voice`, callStatus: `${publicUrl}/twilio/voice/status` });
   const db = await openTestStore();
   const folder = mkdtempSync(join(tmpdir(), 'anna-shop-'));
+  const given = { ...settings(telegram, twilio, db.url, language), DATA_DIR: folder, ...env };
   const start = async () => {
-    const started = await startAnna(readConfig({ ...settings(telegram, twilio, db.url, language), ...env }, folder), clock.now);
+    const started = await startAnna(readConfig(given), clock.now);
     for (const world of [telegram, twilio]) world.route(publicUrl, `http://127.0.0.1:${started.port}`);
     return started;
   };
@@ -117,6 +121,7 @@ export async function openShop({
       clock.advance(ms);
       await settle();
     },
+    env: () => given,
     async restarts() {
       await anna.stop();
       anna = await start();

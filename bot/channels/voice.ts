@@ -15,6 +15,7 @@ export default channel({
   name,
   needs: ['twilioAccountSid', 'twilioAuthToken', 'twilioVoiceFrom', 'publicUrl'],
   audience: 'clients',
+  conversations: false,
   open(doors) {
     const { config, log } = doors;
     const { twilioVoiceFrom: from = '', publicUrl = '' } = config;

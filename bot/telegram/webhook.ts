@@ -33,7 +33,7 @@ export function openWebhook(options: WebhookOptions): Listener & { router: Route
   const { channel, call, handle, now = Date.now, log, alarm, checkEveryMs = 60_000 } = options;
   const ending = new AbortController();
   const handling = new Set<Promise<void>>();
-  const path = `/telegram/${derived(options, 'path')}`;
+  const path = webhookPath(options);
   const header = derived(options, 'header');
   const wanted = { url: options.publicUrl + path, max_connections: maxConnections, allowed_updates: [...allowedUpdates] };
   let running = Promise.resolve();
@@ -83,6 +83,8 @@ export function openWebhook(options: WebhookOptions): Listener & { router: Route
     const found = await call('getWebhookInfo', {}, { signal: ending.signal });
     const isOurs = found.url === wanted.url && found.max_connections === maxConnections && sameKinds(found.allowed_updates);
     if (!isOurs) await call('setWebhook', { ...wanted, secret_token: header }, { signal: ending.signal });
+    const { url = '' } = found;
+    if (!isFirstLook && url !== '' && url !== wanted.url) await alarm('webhook-elsewhere', URL.parse(url)?.host ?? '');
     if (!isOurs) log.info({ channel, state: found.url ? 'changed' : 'absent' }, 'the webhook is set');
     const failedAt = (found.last_error_date ?? 0) * 1000;
     const isFailingNow = found.pending_update_count > 0 && now() - failedAt < 2 * checkEveryMs;
@@ -126,7 +128,12 @@ const isSame = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 
 const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
 
-const derived = ({ secret, token, channel }: WebhookOptions, purpose: string): string =>
+type Bot = Pick<WebhookOptions, 'secret' | 'token' | 'channel'>;
+
+/** Where a bot's updates come in. */
+export const webhookPath = (bot: Bot): string => `/telegram/${derived(bot, 'path')}`;
+
+const derived = ({ secret, token, channel }: Bot, purpose: string): string =>
   createHmac('sha256', secret).update(`telegram webhook ${purpose} ${channel} ${token}`).digest('base64url');
 
 const isUpdate = (body: unknown): body is { update_id: number } =>

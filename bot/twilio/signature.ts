@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
+import { getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import type { Config } from '../../config.ts';
 
 /** Lets only what Twilio has signed pass: 403 for everything else, and without a public address for everything. */
@@ -15,3 +15,6 @@ export function refuseUnsigned({ publicUrl, twilioAuthToken: token }: Pick<Confi
 
 /** The form that Twilio has posted. */
 export const parametersOf = ({ body }: Request): Record<string, unknown> => (typeof body === 'object' && body !== null ? { ...body } : {});
+
+/** What Twilio would write over a form of its own, to try whether it arrives as it was signed. */
+export const signedAs = (token: string, url: string, form: Record<string, string>): string => getExpectedTwilioSignature(token, url, form);

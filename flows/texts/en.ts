@@ -217,10 +217,66 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
   },
 
   alarm: {
-    'token-revoked': (channel) => `⚠️ ${channel}: the token is no longer valid. Get a new one from @BotFather and put it into .env.`,
-    'second-poller': (channel) => `⚠️ ${channel}: another program works with the same token. Stop it, or messages will be lost.`,
-    'webhook-refused': (channel) => `⚠️ ${channel}: the webhook was not accepted. Check PUBLIC_URL: it needs https and an open port.`,
-    silent: (channel) => `⚠️ ${channel}: the channel has been silent for long. Check the connection and the token.`,
+    'token-revoked': (about) =>
+      about.startsWith('telegram')
+        ? `⚠️ ${about}: the token is no longer valid. Get a new one from @BotFather, put it into .env and restart Anna.`
+        : `⚠️ ${about}: Twilio does not accept the keys. Take the Account SID and the Auth Token from the Twilio console, put them into .env and restart Anna.`,
+    'second-poller': (about) => `⚠️ ${about}: another program works with the same token. Stop it, or messages will be lost.`,
+    'webhook-refused': (about, detail) =>
+      `⚠️ ${about}: the webhook does not take messages${detail && ` (${detail})`}. Check PUBLIC_URL: it needs https and an open port.`,
+    'webhook-elsewhere': (about, detail) =>
+      `⚠️ ${about}: the webhook pointed to somebody else's address${detail && ` (${detail})`}. Anna takes it back; if it happens again, stop the other program with this token or get a new token from @BotFather.`,
+    silent: (about) => `⚠️ ${about}: the channel has not answered for long. Check the connection and the token.`,
+    quiet: (about, detail) =>
+      `⚠️ ${about}: unusually quiet${detail && ` (${detail})`} for a time at which people write. Write there yourself; if there is no answer, run npm run doctor.`,
+    unreachable: (about) => `⚠️ ${about}: no answer. Check this machine's connection.`,
+    'outbox-stuck': (about, detail) =>
+      `⚠️ ${about}: messages do not leave${detail && ` (waiting: ${detail})`}. Check the connection and the token: npm run doctor shows why. They are not lost and will go once it works again.`,
+    'twilio-account': (about, detail) =>
+      `⚠️ ${about}: the Twilio account does not work (${detail}). Open the Twilio console and top it up, or write to their support.`,
+    'number-missing': (about, detail) =>
+      `⚠️ ${about}: the number ${detail} is not of this Twilio account. Check TWILIO_SMS_FROM and TWILIO_VOICE_FROM in .env.`,
+    'number-elsewhere': (about, detail) =>
+      `⚠️ ${about}: the Twilio number does not lead to us. In the Twilio console (Phone Numbers → the number) enter the address ${detail}`,
+    'disk-full': (_, detail) =>
+      `⚠️ The disk is nearly full: ${detail} left. Remove what is not needed or enlarge it, or orders cannot be written any more.`,
+    'backup-missing': () => '⚠️ There are no backups. Check that the disk has room and the folder data/backups can be written to.',
+    'backup-old': (_, detail) =>
+      `⚠️ The last backup is too old (${detail}). Check that the disk has room and the folder data/backups can be written to.`,
+    'backup-damaged': (_, detail) => `⚠️ A backup is damaged: ${detail}. Check the disk; the next one is made within a day.`,
+    'database-absent': () => 'There is no database yet: the first start makes it (npm run start).',
+    'database-newer': () => '⚠️ The database is newer than the program. Install the newer Anna, or restore a backup: npm run db:restore',
+    'database-locked': () => '⚠️ The database is busy and takes no writes. Close other programs that have this file open.',
+    'database-damaged': (_, detail) => `⚠️ The database is damaged (${detail}). Stop Anna and restore a backup: npm run db:restore`,
+    'database-unreachable': (_, detail) => `⚠️ The database does not answer (${detail}). Check DATABASE_URL and whether PostgreSQL runs.`,
+    'secret-changed': () =>
+      '⚠️ SECRET is not the one that sealed the allergies. Put the former SECRET back into .env (or the file data/secret from a copy).',
+    'clock-off': (_, detail) => `⚠️ This machine's clock is off by ${detail}. Switch on time synchronisation (NTP).`,
+    'zone-old': (_, detail) => `⚠️ The rules of time zones are out of date (${detail}). Update Anna: git pull && npm ci`,
+    'node-old': (_, detail) => `⚠️ Node ${detail} is too old. Start Anna by npm run …: npm ci brings the right Node.`,
+    'url-unreachable': (_, detail) => `⚠️ ${detail} does not answer. Check the domain, the certificate and the proxy in front of Anna.`,
+    'url-differs': () =>
+      '⚠️ Requests to PUBLIC_URL arrive changed: the signature of Twilio does not fit. The proxy must hand path and body through unchanged, and PUBLIC_URL and TWILIO_AUTH_TOKEN must be those of the running Anna.',
+    'check-failed': () => 'could not be checked; the log tells why.',
+    'not-running': () => 'Anna is not running now, so this cannot be checked.',
+  },
+
+  health: {
+    wellAgain: (about) => `✅ ${about}: well again.`,
+    names: {
+      database: 'Database',
+      backups: 'Backups',
+      disk: 'Disk space',
+      node: 'Node',
+      zone: 'Time zones',
+      secret: 'SECRET',
+      clock: 'Clock',
+      outbox: 'Outbox',
+      'public-url': 'PUBLIC_URL',
+    },
+    fine: 'ok',
+    broken: (count) => `${plural(count, { one: 'trouble', other: 'troubles' })}.`,
+    allFine: 'All is well.',
   },
 
   source: {

@@ -224,12 +224,77 @@ export const ru = {
   },
 
   /** What an owner hears when something outside broke. */
+  /** What is out of order, each with its cure; `detail` is a number, a name or an address. */
   alarm: {
-    'token-revoked': (channel: string) => `⚠️ ${channel}: токен больше не действует. Получите новый у @BotFather и впишите его в .env.`,
-    'second-poller': (channel: string) =>
-      `⚠️ ${channel}: с этим же токеном работает ещё одна программа. Остановите её, иначе сообщения будут теряться.`,
-    'webhook-refused': (channel: string) => `⚠️ ${channel}: вебхук не принят. Проверьте PUBLIC_URL: нужен https и открытый порт.`,
-    silent: (channel: string) => `⚠️ ${channel}: канал давно молчит. Проверьте интернет и токен.`,
+    'token-revoked': (about: string, _detail: string) =>
+      about.startsWith('telegram')
+        ? `⚠️ ${about}: токен больше не действует. Получите новый у @BotFather, впишите его в .env и перезапустите Анну.`
+        : `⚠️ ${about}: Twilio не принимает ключи. Возьмите Account SID и Auth Token в консоли Twilio, впишите их в .env и перезапустите Анну.`,
+    'second-poller': (about: string, _detail: string) =>
+      `⚠️ ${about}: с этим же токеном работает ещё одна программа. Остановите её, иначе сообщения будут теряться.`,
+    'webhook-refused': (about: string, detail: string) =>
+      `⚠️ ${about}: вебхук не принимает сообщения${detail && ` (${detail})`}. Проверьте PUBLIC_URL: нужен https и открытый порт.`,
+    'webhook-elsewhere': (about: string, detail: string) =>
+      `⚠️ ${about}: вебхук смотрел на чужой адрес${detail && ` (${detail})`}. Анна вернёт его себе; если это повторится, остановите другую программу с этим токеном или получите новый токен у @BotFather.`,
+    silent: (about: string, _detail: string) => `⚠️ ${about}: канал давно не отвечает. Проверьте интернет и токен.`,
+    quiet: (about: string, detail: string) =>
+      `⚠️ ${about}: необычно тихо${detail && ` (${detail})`}, хотя в это время обычно пишут. Напишите туда сами; если ответа нет, запустите npm run doctor.`,
+    unreachable: (about: string, _detail: string) => `⚠️ ${about}: нет ответа. Проверьте интернет на этой машине.`,
+    'outbox-stuck': (about: string, detail: string) =>
+      `⚠️ ${about}: сообщения не уходят${detail && ` (ждут: ${detail})`}. Проверьте интернет и токен: npm run doctor покажет причину. Сообщения не потеряны и уйдут, когда связь вернётся.`,
+    'twilio-account': (about: string, detail: string) =>
+      `⚠️ ${about}: учётная запись Twilio не работает (${detail}). Зайдите в консоль Twilio и пополните счёт или напишите в поддержку.`,
+    'number-missing': (about: string, detail: string) =>
+      `⚠️ ${about}: номера ${detail} нет в этой учётной записи Twilio. Проверьте TWILIO_SMS_FROM и TWILIO_VOICE_FROM в .env.`,
+    'number-elsewhere': (about: string, detail: string) =>
+      `⚠️ ${about}: номер Twilio ведёт не к нам. В консоли Twilio (Phone Numbers → номер) впишите адрес ${detail}`,
+    'disk-full': (_about: string, detail: string) =>
+      `⚠️ Диск почти полон: свободно ${detail}. Удалите лишнее или увеличьте диск, иначе заказы перестанут записываться.`,
+    'backup-missing': (_about: string, _detail: string) =>
+      '⚠️ Резервных копий нет. Проверьте, что на диске есть место и папку data/backups можно записывать.',
+    'backup-old': (_about: string, detail: string) =>
+      `⚠️ Последняя резервная копия устарела (${detail}). Проверьте, что на диске есть место и папку data/backups можно записывать.`,
+    'backup-damaged': (_about: string, detail: string) =>
+      `⚠️ Резервная копия повреждена: ${detail}. Проверьте диск; следующая копия будет сделана в течение суток.`,
+    'database-absent': (_about: string, _detail: string) => 'Базы данных ещё нет: она появится при первом запуске (npm run start).',
+    'database-newer': (_about: string, _detail: string) =>
+      '⚠️ База данных новее программы. Установите более новую Анну или восстановите копию: npm run db:restore',
+    'database-locked': (_about: string, _detail: string) =>
+      '⚠️ База данных занята и не принимает записи. Закройте другие программы, которые открыли этот файл.',
+    'database-damaged': (_about: string, detail: string) =>
+      `⚠️ База данных повреждена (${detail}). Остановите Анну и восстановите копию: npm run db:restore`,
+    'database-unreachable': (_about: string, detail: string) =>
+      `⚠️ База данных не отвечает (${detail}). Проверьте DATABASE_URL и запущен ли PostgreSQL.`,
+    'secret-changed': (_about: string, _detail: string) =>
+      '⚠️ SECRET не тот, которым закрыты аллергии. Верните прежний SECRET в .env (или файл data/secret из копии).',
+    'clock-off': (_about: string, detail: string) =>
+      `⚠️ Часы этой машины расходятся с настоящими на ${detail}. Включите синхронизацию времени (NTP).`,
+    'zone-old': (_about: string, detail: string) => `⚠️ Правила часовых поясов устарели (${detail}). Обновите Анну: git pull && npm ci`,
+    'node-old': (_about: string, detail: string) =>
+      `⚠️ Node ${detail} слишком старый. Запускайте Анну командами npm run …: нужный Node приходит с npm ci.`,
+    'url-unreachable': (_about: string, detail: string) => `⚠️ ${detail} не отвечает. Проверьте домен, сертификат и прокси перед Анной.`,
+    'url-differs': (_about: string, _detail: string) =>
+      '⚠️ Запросы приходят по PUBLIC_URL изменёнными: подпись Twilio не сходится. Прокси должен передавать путь и тело без изменений, а PUBLIC_URL и TWILIO_AUTH_TOKEN — быть такими же, как у запущенной Анны.',
+    'check-failed': (_about: string, _detail: string) => 'проверить не удалось; причина в журнале.',
+    'not-running': (_about: string, _detail: string) => 'Анна сейчас не запущена, поэтому это не проверить.',
+  },
+
+  health: {
+    wellAgain: (about: string) => `✅ ${about}: снова в порядке.`,
+    names: {
+      database: 'База данных',
+      backups: 'Резервные копии',
+      disk: 'Место на диске',
+      node: 'Node',
+      zone: 'Часовые пояса',
+      secret: 'SECRET',
+      clock: 'Часы',
+      outbox: 'Исходящие',
+      'public-url': 'PUBLIC_URL',
+    },
+    fine: 'в порядке',
+    broken: (count: number) => `${plural(count, { one: 'неполадка', few: 'неполадки', many: 'неполадок', other: 'неполадки' })}.`,
+    allFine: 'Всё в порядке.',
   },
 
   calls: {

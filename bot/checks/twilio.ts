@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+import { check, type Finding } from '../check.ts';
+import { askTwilio } from '../twilio/ask.ts';
+
+/** The account is good, our numbers are its own, and what people send and call to them comes to us. */
+export default check({
+  name: 'twilio',
+  finds: ['token-revoked', 'twilio-account', 'number-missing', 'number-elsewhere'],
+  everyMinutes: 3,
+  async examine({ config }): Promise<Finding[]> {
+    const { twilioAccountSid: sid, twilioAuthToken, twilioVoiceFrom: voice, twilioSmsFrom: sms } = config;
+    if (sid === undefined || twilioAuthToken === undefined) return [];
+    try {
+      const { status, body } = await askTwilio(config, '');
+      const channels = channelsOf(config);
+      if (status === 401) return channels.map((about) => ({ about, trouble: 'token-revoked' }));
+      const account = accountShape.parse(body);
+      const { status: detail } = account;
+      if (detail !== 'active') return channels.map((about) => ({ about, trouble: 'twilio-account', detail }));
+      const numbers = [...new Set([voice, sms].filter((number) => number?.startsWith('+') && number.length > 8))];
+      const found = await Promise.all(numbers.map((number = '') => examineNumber(config, number)));
+      return [...channels.map((about) => ({ about })), ...found.flat()];
+    } catch {
+      return [{ about: 'twilio', trouble: 'unreachable', unsure: true }];
+    }
+  },
+});
+
+const channelsOf = ({ twilioSmsFrom: sms, twilioVoiceFrom: voice }: Config): string[] => [
+  ...(sms === undefined ? [] : ['sms']),
+  ...(voice === undefined ? [] : ['voice']),
+];
+
+const accountShape = z.object({ status: z.string() });
+const numbersShape = z.object({
+  incoming_phone_numbers: z.array(
+    z.object({ voice_url: z.string().nullish(), status_callback: z.string().nullish(), sms_url: z.string().nullish() }),
+  ),
+});
+
+async function examineNumber(config: Config, number: string): Promise<Finding[]> {
+  const { twilioVoiceFrom: voice, twilioSmsFrom: sms, publicUrl } = config;
+  const { body } = await askTwilio(config, `/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`);
+  const [found] = numbersShape.parse(body).incoming_phone_numbers;
+  const about = number === voice ? 'voice' : 'sms';
+  if (!found) return [{ about, trouble: 'number-missing', detail: number }];
+  if (publicUrl === undefined) return [{ about, detail: number }];
+  const wanted: [channel: string, is: string | null | undefined, shouldBe: string][] = [
+    ...(number === voice
+      ? [['voice', found.voice_url, '/twilio/voice'] as const, ['voice', found.status_callback, '/twilio/voice/status'] as const]
+      : []),
+    ...(number === sms ? [['sms', found.sms_url, '/twilio/sms'] as const] : []),
+  ].map(([channel, is, path]) => [channel, is, publicUrl + path]);
+  // How often Twilio repeats is said behind a #.
+  const wrong = wanted.find(([, is, shouldBe]) => is?.split('#')[0] !== shouldBe);
+  return [wrong ? { about: wrong[0], trouble: 'number-elsewhere', detail: wrong[2] } : { about, detail: number }];
+}
