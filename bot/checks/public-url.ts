@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts';
 import { check } from '../check.ts';
 import { signedAs } from '../twilio/signature.ts';
 
@@ -8,23 +9,32 @@ import { signedAs } from '../twilio/signature.ts';
 export default check({
   name: 'public-url',
   finds: ['url-unreachable', 'url-differs'],
-  async examine({ config: { publicUrl, host, port, twilioAuthToken } }) {
+  async examine({ config }) {
+    const { publicUrl, host, port, twilioAuthToken: token } = config;
     const about = 'public-url';
     if (publicUrl === undefined) return [];
     const isRunning = (await statusOf(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/livez`)) !== undefined;
     if (!isRunning) return [{ about, trouble: 'not-running', unsure: true }];
     if ((await statusOf(`${publicUrl}/livez`)) !== 200) return [{ about, trouble: 'url-unreachable', detail: publicUrl }];
-    if (twilioAuthToken === undefined) return [{ about, detail: publicUrl }];
-    const body = { MessageSid: 'SM0', MessageStatus: 'queued' };
-    const url = `${publicUrl}/twilio/status`;
+    const path = reportPathOf(config);
+    if (token === undefined || path === undefined) return [{ about, detail: publicUrl }];
+    const body = { MessageSid: 'SM0', MessageStatus: 'queued', CallSid: 'CA0', CallStatus: 'queued' };
+    const url = publicUrl + path;
     const status = await statusOf(url, {
       method: 'POST',
       body: new URLSearchParams(body),
-      headers: { 'x-twilio-signature': signedAs(twilioAuthToken, url, body) },
+      headers: { 'x-twilio-signature': signedAs(token, url, body) },
     });
-    return [{ about, detail: publicUrl, ...(status === 403 && { trouble: 'url-differs' as const }) }];
+    return [{ about, detail: publicUrl, ...(status !== 200 && { trouble: 'url-differs' as const }) }];
   },
 });
+
+/** Where Twilio reports what became of a message or a call; of one that nobody knows nothing becomes. */
+function reportPathOf({ twilioSmsFrom, twilioVoiceFrom, twilioWhatsappFrom }: Config): string | undefined {
+  if (twilioSmsFrom !== undefined) return '/twilio/status';
+  if (twilioVoiceFrom !== undefined) return '/twilio/voice/status';
+  return twilioWhatsappFrom === undefined ? undefined : '/twilio/whatsapp/status';
+}
 
 async function statusOf(url: string, init: RequestInit = {}): Promise<number | undefined> {
   try {

@@ -27,9 +27,10 @@ export default check({
   },
 });
 
-const channelsOf = ({ twilioSmsFrom: sms, twilioVoiceFrom: voice }: Config): string[] => [
+const channelsOf = ({ twilioSmsFrom: sms, twilioVoiceFrom: voice, twilioWhatsappFrom: whatsapp }: Config): string[] => [
   ...(sms === undefined ? [] : ['sms']),
   ...(voice === undefined ? [] : ['voice']),
+  ...(whatsapp === undefined ? [] : ['whatsapp']),
 ];
 
 const accountShape = z.object({ status: z.string() });
