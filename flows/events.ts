@@ -94,6 +94,8 @@ export type BusinessEvent =
   | { type: 'account.signed-in'; staffId: number; device: string }
   | { type: 'staff.came'; staffId: number }
   | { type: 'staff.left'; staffId: number }
+  | { type: 'draft.made'; draftId: number; clientId: number | null }
+  | { type: 'draft.closed'; draftId: number; clientId: number | null; orderId: number | null; how: 'order' | 'attached' | 'dropped' }
   | { type: 'source.made'; sourceId: number; title: string }
   | { type: 'source.removed'; sourceId: number; title: string }
   | { type: 'access.denied'; staffId: number; what: string }

@@ -30,15 +30,21 @@ export interface RemoteFile {
   size?: number;
 }
 
+/** Somebody else's words: who wrote them, and that person's address on the same platform where it is told. */
+interface Forwarded {
+  forwardedFrom?: string;
+  forwardedAddress?: string;
+}
+
 /** What a person said or did, the same from every channel. `messageId` is the platform's id of the message it happened on. */
 export type Heard =
   | { kind: 'start'; payload: string }
-  | { kind: 'text'; text: string; replyTo?: string; forwardedFrom?: string }
+  | ({ kind: 'text'; text: string; replyTo?: string } & Forwarded)
   | { kind: 'button'; data: string; messageId?: string }
   /** `album`: things that were sent together carry the same; they are answered once. */
-  | { kind: 'file'; file: RemoteFile; caption: string; album?: string; replyTo?: string; forwardedFrom?: string }
-  | { kind: 'place'; latitude: number; longitude: number; title?: string }
-  | { kind: 'contact'; phone: string; name?: string; own: boolean }
+  | ({ kind: 'file'; file: RemoteFile; caption: string; album?: string; replyTo?: string } & Forwarded)
+  | ({ kind: 'place'; latitude: number; longitude: number; title?: string } & Forwarded)
+  | ({ kind: 'contact'; phone: string; name?: string; own: boolean } & Forwarded)
   | { kind: 'other'; what: string }
   /** "No more" in so many words; `byPlatform` when nothing can be sent there until "again" is said in the platform's own words. */
   | { kind: 'stop'; byPlatform: boolean }

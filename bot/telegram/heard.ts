@@ -45,19 +45,21 @@ const remote = ({ file_id, file_name, mime_type, file_size }: Media): Omit<Remot
 });
 
 /** A venue carries a location of its own beside it. */
-function place({ venue, location }: TelegramMessage): Heard | undefined {
+function place(message: TelegramMessage): Heard | undefined {
+  const { venue, location } = message;
   const found = venue?.location ?? location;
   if (!found) return undefined;
   const title = venue && cleanText([venue.title, venue.address].filter(Boolean).join(', '));
-  return { kind: 'place', latitude: found.latitude, longitude: found.longitude, ...(title && { title }) };
+  return { kind: 'place', latitude: found.latitude, longitude: found.longitude, ...(title && { title }), ...forwarded(message) };
 }
 
 /** A contact may be anybody's: it is the sender's own only when the ids agree. */
-function contact({ contact: card, from }: TelegramMessage): Heard | undefined {
+function contact(message: TelegramMessage): Heard | undefined {
+  const { contact: card, from } = message;
   if (!card) return undefined;
   const name = cleanText([card.first_name, card.last_name].filter(Boolean).join(' '));
   const own = card.user_id !== undefined && card.user_id === from?.id;
-  return { kind: 'contact', phone: cleanText(card.phone_number), own, ...(name && { name }) };
+  return { kind: 'contact', phone: cleanText(card.phone_number), own, ...(name && { name }), ...forwarded(message) };
 }
 
 function other(message: TelegramMessage): Heard | undefined {
@@ -65,11 +67,15 @@ function other(message: TelegramMessage): Heard | undefined {
   return notes.has(what) ? undefined : { kind: 'other', what };
 }
 
-function aboutOthers({ reply_to_message, forward_origin }: TelegramMessage): { replyTo?: string; forwardedFrom?: string } {
-  return {
-    ...(reply_to_message && { replyTo: String(reply_to_message.message_id) }),
-    ...(forward_origin && { forwardedFrom: authorOf(forward_origin) }),
-  };
+const aboutOthers = (message: TelegramMessage) => ({
+  ...(message.reply_to_message && { replyTo: String(message.reply_to_message.message_id) }),
+  ...forwarded(message),
+});
+
+/** People may hide who they are from those who forward: then only their name is told. */
+function forwarded({ forward_origin: origin }: TelegramMessage): { forwardedFrom?: string; forwardedAddress?: string } {
+  if (!origin) return {};
+  return { forwardedFrom: authorOf(origin), ...(origin.sender_user && { forwardedAddress: String(origin.sender_user.id) }) };
 }
 
 function authorOf({ sender_user, sender_user_name, sender_chat, chat }: Origin): string {

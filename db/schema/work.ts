@@ -302,6 +302,33 @@ export const webhookDeliveries = table(
   (t) => [uniqueIndex('webhook_deliveries_once').on(t.webhookId, t.eventId), index('webhook_deliveries_created').on(t.createdAt)],
 );
 
+/** What a colleague forwarded to the bot, until it is an order, belongs to one or is thrown away. */
+export const drafts = table(
+  'drafts',
+  {
+    id: id(),
+    /** Who forwarded it. */
+    staffId: integer()
+      .notNull()
+      .references(() => staff.id),
+    /** The client who is known already. */
+    clientId: integer().references(() => clients.id),
+    /** Who wrote it, as the messenger says. */
+    author: text(),
+    /** E.164. */
+    phone: text(),
+    text: text().notNull().default(''),
+    /** Pictures, voices and files, by the numbers of their attachments. */
+    attachments: json<number[]>().notNull().default([]),
+    /** Things that were sent together make one draft. */
+    album: text(),
+    orderId: integer(),
+    createdAt: integer().notNull(),
+    closedAt: integer(),
+  },
+  (t) => [uniqueIndex('drafts_album').on(t.staffId, t.album), index('drafts_client').on(t.clientId)],
+);
+
 export const settings = table('settings', {
   key: text().primaryKey(),
   value: json<unknown>().notNull(),

@@ -13,6 +13,8 @@ export interface Repertoire<T extends Turn> {
   home: string;
   /** Asks for a person. */
   operator?: string;
+  /** Takes what is no answer to anything, whatever is asked; true when it did. */
+  before?(turn: T): Promise<boolean>;
   /** A number typed outside of a question is not one of the buttons on the screen but something to look for. */
   searchesNumbers?: true;
   /** Takes what fits no dialog: a question, a picture, a sticker. Returns whether the present question should be repeated. */
@@ -25,6 +27,7 @@ const maxPaused = 3;
 
 /** Takes one step of a conversation: at most one command runs, and every way out leaves the person with an answer. */
 export async function takeStep<T extends Turn>(turn: T, repertoire: Repertoire<T>): Promise<void> {
+  if (await repertoire.before?.(turn)) return;
   const talk = new Talk(turn, repertoire);
   const { heard } = turn;
   if (heard.kind === 'button') await talk.press(decodePress(heard.data, turn.identity.id));

@@ -2,9 +2,10 @@ import { loadFolder } from '../../db/folder.ts';
 import type { Dialog, StaffTurn } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
 import { hearOtherwise } from './working/hear-otherwise.ts';
+import { takeForward } from './working/take-forward.ts';
 
 /** Everything one can do in the staff bot: each file of `flows/dialogs/staff/` is a conversation. */
 export async function staffRepertoire(): Promise<Repertoire<StaffTurn>> {
   const dialogs = await loadFolder<Dialog<StaffTurn>>(new URL('./staff/', import.meta.url));
-  return { dialogs, home: 'menu', searchesNumbers: true, otherwise: hearOtherwise };
+  return { dialogs, home: 'menu', searchesNumbers: true, before: takeForward, otherwise: hearOtherwise };
 }

@@ -99,6 +99,7 @@ export const en: Texts = {
     'task.past': () => 'That time has passed already.',
     'client.unreachable': () => 'The client has no open chat with us. Please call.',
     'photo.missing': () => 'Please send a photo.',
+    'draft.closed': () => 'This draft has been dealt with already.',
     'source.no-title': () => 'Name the source in words, up to 80 characters, such as “Flyer, spring”.',
     'webhook.not-found': () => 'There is no such webhook.',
     'webhook.bad-address': () =>
@@ -277,6 +278,21 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     fine: 'ok',
     broken: (count) => `${plural(count, { one: 'trouble', other: 'troubles' })}.`,
     allFine: 'All is well.',
+  },
+
+  draft: {
+    title: (number) => `📥 Draft ${number}`,
+    client: (who) => `👤 ${who}`,
+    stranger: (who) => `👤 ${who} (has not ordered from us yet)`,
+    with: { photo: '🖼 With a photo', voice: '🎤 With a voice message', file: '📎 With a file' },
+    order: '🎂 Make it an order',
+    attach: '📎 Add to an order',
+    drop: '🗑 Throw away',
+    fromPicture: '📥 A new order with this photo',
+    which: 'To which order? Choose or type its number.',
+    attached: (orderId) => `This is with order No. ${orderId} now.`,
+    dropped: (number) => `🗑 Draft ${number} is thrown away.`,
+    how: "Forward a client's message, photo, voice message or contact here, and it becomes a draft of an order.",
   },
 
   source: {

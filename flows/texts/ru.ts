@@ -102,6 +102,7 @@ export const ru = {
     'task.past': () => 'Это время уже прошло.',
     'client.unreachable': () => 'У клиента нет открытого чата с нами. Позвоните ему.',
     'photo.missing': () => 'Пришлите фотографию.',
+    'draft.closed': () => 'С этим черновиком уже разобрались.',
     'source.no-title': () => 'Назовите источник словами, до 80 знаков, например «Флаер, весна».',
     'webhook.not-found': () => 'Такого вебхука нет.',
     'webhook.bad-address': () =>
@@ -342,6 +343,22 @@ export const ru = {
 
   // sections: customer (flows/dialogs/customer), staff (flows/dialogs/staff), card, system
   /** What a client agrees to, line by line. */
+  /** What a colleague forwarded, before it is an order. */
+  draft: {
+    title: (number: number) => `📥 Черновик ${number}`,
+    client: (who: string) => `👤 ${who}`,
+    stranger: (who: string) => `👤 ${who} (у нас ещё не заказывал)`,
+    with: { photo: '🖼 С фото', voice: '🎤 С голосовым сообщением', file: '📎 С файлом' },
+    order: '🎂 Сделать заказом',
+    attach: '📎 К заказу',
+    drop: '🗑 Выбросить',
+    fromPicture: '📥 Новый заказ с этим фото',
+    which: 'К какому заказу? Выберите или напишите номер.',
+    attached: (orderId: number) => `Теперь это в заказе № ${orderId}.`,
+    dropped: (number: number) => `🗑 Черновик ${number} выброшен.`,
+    how: 'Перешлите сюда сообщение, фото, голосовое или контакт клиента — получится черновик заказа.',
+  },
+
   /** Where clients come from. */
   source: {
     what: 'Откуда будут приходить клиенты? Назовите источник, например «Флаер, весна».',

@@ -30,7 +30,12 @@ export default staffDialog({
     const { t, staff } = turn;
     const { help } = t.staff;
     const possible = commands.filter(([, needs]) => needs === undefined || may(staff, needs)).map(([command]) => help.commands[command]);
-    const ways = [...(may(staff, 'client.write') ? [help.write] : []), help.note, ...(may(staff, 'order.photo') ? [help.photo] : [])];
+    const ways = [
+      ...(may(staff, 'client.write') ? [help.write] : []),
+      help.note,
+      ...(may(staff, 'order.place') ? [t.draft.how] : []),
+      ...(may(staff, 'order.photo') ? [help.photo] : []),
+    ];
     turn.say({ text: [help.all, '', ...possible, '', ...ways].join('\n'), buttons: [menuRow(turn)] });
   },
 });

@@ -7,6 +7,8 @@ export interface Call {
   /** E.164. */
   phone?: string;
   name?: string;
+  /** Who is known already, by more than the number. */
+  client?: number;
   /** The name came along with the number. */
   known?: true;
   product?: number;

@@ -59,7 +59,9 @@ async function hearPicture(turn: StaffTurn, target: ReplyTarget | undefined): Pr
   if (!may(staff, 'order.photo')) return sayNotUnderstood(turn);
   const mine = attachmentId === undefined ? [] : (await findMine(tx, staff.id)).slice(0, 6);
   const buttons = mine.map(({ id }) => [turn.button(t.staff.photoFor(id), 'photo', id, attachmentId ?? 0)]);
-  turn.say({ text: mine.length > 0 ? t.staff.photoWhose : t.staff.photoHow, buttons }, { fresh: true });
+  const draft =
+    attachmentId !== undefined && may(staff, 'order.place') ? [[turn.button(t.draft.fromPicture, 'draft-picture', attachmentId)]] : [];
+  turn.say({ text: mine.length > 0 ? t.staff.photoWhose : t.staff.photoHow, buttons: [...buttons, ...draft] }, { fresh: true });
 }
 
 /** A picture, a voice message or a file for the client, with what is written under it. */
