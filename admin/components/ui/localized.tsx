@@ -30,6 +30,7 @@ export function LocalizedField({ label, value, onChange, hint, rows, maxLength }
           ...(maxLength && { maxLength }),
         };
         return (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
           <label key={language} className="in-language">
             <abbr title={names[language]}>{language.toUpperCase()}</abbr>
             <span className="sr">{`${label}, ${names[language]}`}</span>

@@ -1,0 +1,47 @@
+import React from 'react';
+import type { Shop } from '../../../flows/shop.ts';
+import { settingsTexts } from '../../texts/settings.ts';
+import { shopWords } from '../../texts/shop-words.ts';
+import { said } from '../anna.ts';
+import { perform, tryTo, useAnswer } from '../server.ts';
+import { Await, Page } from '../ui/kit.tsx';
+import '../ui/shop-parts.css';
+import { HoursGroup } from './settings/hours-group.tsx';
+import { OrdersGroup } from './settings/orders-group.tsx';
+import { ShopGroup } from './settings/shop-group.tsx';
+
+export interface SettingsAnswer {
+  shop: Shop;
+  mayChangeCurrency: boolean;
+  timezones: string[];
+  currencies: string[];
+}
+
+export interface GroupProps {
+  given: SettingsAnswer;
+  onSave(change: Partial<Shop>): Promise<void>;
+}
+
+const t = said(settingsTexts);
+
+/** Everything that holds for the whole shop, in groups that are saved one by one. */
+export default function Settings() {
+  const settings = useAnswer<SettingsAnswer>('settings', 'shop');
+  const save = async (change: Partial<Shop>) => {
+    await tryTo(() => perform('settings', 'change', change), said(shopWords).saved);
+    settings.again();
+  };
+  return (
+    <Page title={t.title} hint={t.hint}>
+      <Await of={settings}>
+        {(given) => (
+          <>
+            <ShopGroup given={given} onSave={save} />
+            <HoursGroup given={given} onSave={save} />
+            <OrdersGroup given={given} onSave={save} />
+          </>
+        )}
+      </Await>
+    </Page>
+  );
+}
