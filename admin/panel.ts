@@ -13,6 +13,7 @@ import { notFound, troubles } from './no-page.ts';
 import { MOST_FORM_BYTES, onlyKnown } from './only-known.ts';
 import { optionsOf } from './options.ts';
 import { pages } from './pages.ts';
+import { passwordRoute } from './password-route.ts';
 import { loadRegistry } from './registry.ts';
 import { screensApi } from './screens-api.ts';
 import type { PanelWorld } from './world.ts';
@@ -49,7 +50,7 @@ export async function openPanel(world: PanelWorld): Promise<Panel> {
   router.use(loginRoutes(world));
   router.use(onlyVisitors(world));
   router.get('/live', (_req, res) => live.open(res));
-  router.use(languageRoute(world));
+  router.use(languageRoute(world), passwordRoute(world));
   router.use(screensApi(world, registry));
   router.use(exportRoute(world, registry));
   router.use(onlyKnown(registry), pages(registry, assets.at));

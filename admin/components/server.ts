@@ -36,6 +36,12 @@ export async function perform<T>(screen: string, act: string, form: object = {})
   )) as T;
 }
 
+/** One's own new password. Throws `NotDone`. */
+export async function changePassword(old: string, next: string): Promise<unknown> {
+  const body = JSON.stringify({ old, next });
+  return read(await reach('/admin/password', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }));
+}
+
 /** Does it, says the sentence when it is refused, and answers undefined then. */
 export async function tryTo<T>(work: () => Promise<T>, done?: string): Promise<T | undefined> {
   try {

@@ -3,8 +3,8 @@ import { clients } from '../../db/schema/people.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
-import type { EventRow } from '../events.ts';
 import { showPhone } from '../clients/phone.ts';
+import type { EventRow } from '../events.ts';
 import { formatsFor } from '../format.ts';
 import type { Order } from '../orders/load-order.ts';
 import { getStage } from '../orders/pipeline.ts';
@@ -50,7 +50,9 @@ async function wordsFor(
 ): Promise<Partial<Record<string, string>>> {
   const f = formatsFor(language, shop);
   const [client] =
-    clientId === undefined ? [] : await db.select({ name: clients.name, phone: clients.phone }).from(clients).where(eq(clients.id, clientId));
+    clientId === undefined
+      ? []
+      : await db.select({ name: clients.name, phone: clients.phone }).from(clients).where(eq(clients.id, clientId));
   const data = event?.data ?? {};
   const [task] =
     typeof data.taskId === 'number'

@@ -64,6 +64,7 @@ export const en: Texts = {
     'goal.days-wrong': () => 'A goal cannot end before it begins.',
     'staff.not-found': () => 'There is no such colleague.',
     'staff.unfit': ({ name }) => `${name ?? 'The colleague'} does not have the role for this.`,
+    'account.no-messenger': () => 'Please come to the staff bot first: there is nowhere to confirm a sign-in yet.',
     'account.login-taken': () => 'This login is taken already.',
     'account.login-bad': () => 'A login is 2 to 100 letters, digits or the characters @ . _ + -',
     'account.link-used': () => 'This link is no longer good. Please ask for a new one.',

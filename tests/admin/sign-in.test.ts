@@ -188,3 +188,20 @@ test('nobody’s body is read before it is known who they are: a large upload of
   const answer = await browser().post('/admin/upload', 'x'.repeat(5_000_000));
   expect(answer.status).toBe(401);
 });
+
+test('who changes their password stays in here and is signed out everywhere else; the old one must be known', async () => {
+  const { hire, browser } = await openPanelShop();
+  await hire('Olga', 'owner');
+  const [here, there] = [browser(), browser()];
+  await signIn(here, 'Olga');
+  await signIn(there, 'Olga');
+  const wrong = await here.post('/admin/password', { old: 'not this one', next: 'a new and long one' });
+  expect([wrong.status, await wrong.json()]).toMatchObject([422, { error: 'account.wrong-password' }]);
+  expect((await here.post('/admin/password', { old: password, next: 'short' })).status).toBe(422);
+
+  expect((await here.post('/admin/password', { old: password, next: 'a new and long one' })).status).toBe(200);
+
+  expect([await isIn(here), await isIn(there)]).toEqual([true, false]);
+  expect((await signIn(browser(), 'Olga')).status).toBe(401);
+  expect((await signIn(browser(), 'Olga', 'a new and long one')).status).toBe(303);
+});

@@ -1,8 +1,9 @@
 import { Icon } from '@adminjs/design-system';
 import React from 'react';
 import { frameTexts } from '../../texts/frame.ts';
-import { anna, said } from '../anna.ts';
+import { anna, said, screenUrl } from '../anna.ts';
 import { Search } from '../search.tsx';
+import { Link } from '../ui/kit.tsx';
 import { Toasts } from '../ui/toast.tsx';
 
 /** Menu button (on a phone), search, language, who is signed in. */
@@ -18,9 +19,9 @@ export default function TopBar({ toggleSidebar }: { toggleSidebar(): void }) {
         <button type="button" className="top-link" onClick={() => void switchLanguage()}>
           {t.language}
         </button>
-        <span className="top-name" title={anna.staff.name}>
+        <Link to={screenUrl('account')} className="top-name" title={anna.staff.name}>
           {anna.staff.name}
-        </span>
+        </Link>
         <form method="post" action="/admin/logout">
           <button type="submit" className="top-link" title={t.signOut} aria-label={t.signOut}>
             <Icon icon="LogOut" size={18} />

@@ -1,0 +1,88 @@
+import React from 'react';
+import { accountTexts } from '../../texts/account.ts';
+import { ago, day, said } from '../anna.ts';
+import { changePassword, perform, tryTo, useAnswer } from '../server.ts';
+import { Await, Button, Card, Check, Confirm, Field, Input, Page } from '../ui/kit.tsx';
+
+interface Access {
+  login: string;
+  secondStep: boolean;
+  changedAt: number;
+  browsers: { device: string | null; createdAt: number; seenAt: number }[];
+}
+
+const t = said(accountTexts);
+
+/** One's own way in. */
+export default function Account() {
+  const access = useAnswer<Access>('account', 'access');
+  const [leaving, setLeaving] = React.useState(false);
+  const set = async (on: boolean) => {
+    await tryTo(() => perform('account', 'second-step', { on }));
+    access.again();
+  };
+  const leave = async () => {
+    const done = await tryTo(() => perform('account', 'sign-out-everywhere', { everywhere: true }));
+    if (done !== undefined) location.assign('/admin/login');
+  };
+  return (
+    <Page title={t.title}>
+      <Await of={access}>
+        {({ login, secondStep, changedAt, browsers }) => (
+          <div className="grid-2">
+            <Card title={t.password}>
+              <p className="muted">{`${t.login}: ${login}. ${t.changed(day(changedAt))}`}</p>
+              <NewPassword onDone={access.again} />
+            </Card>
+            <div className="stack">
+              <Card>
+                <Check value={secondStep} onChange={(on) => void set(on)} label={t.second} />
+                <p className="muted small">{t.secondHint}</p>
+              </Card>
+              <Card title={t.browsers}>
+                <ul className="stack">
+                  {browsers.map(({ device, createdAt, seenAt }) => (
+                    <li key={createdAt}>
+                      <b>{device ?? '—'}</b> <span className="muted">{t.seen(ago(seenAt))}</span>
+                    </li>
+                  ))}
+                </ul>
+                <div className="row row-end">
+                  <Button onPress={() => setLeaving(true)}>{t.out}</Button>
+                </div>
+              </Card>
+            </div>
+          </div>
+        )}
+      </Await>
+      {leaving && <Confirm title={t.out} text={t.outText} action={t.out} onYes={leave} onClose={() => setLeaving(false)} />}
+    </Page>
+  );
+}
+
+function NewPassword({ onDone }: { onDone(): void }) {
+  const [old, setOld] = React.useState('');
+  const [next, setNext] = React.useState('');
+  const save = async () => {
+    const done = await tryTo(() => changePassword(old, next), t.saved);
+    if (done === undefined) return;
+    setOld('');
+    setNext('');
+    onDone();
+  };
+  return (
+    <div className="stack">
+      <Field label={t.old}>
+        <Input type="password" value={old} onChange={setOld} />
+      </Field>
+      <Field label={t.next} hint={t.hint}>
+        <Input type="password" value={next} onChange={setNext} />
+      </Field>
+      <div className="row row-end">
+        <Button kind="main" disabled={old === '' || next === ''} onPress={save}>
+          {t.save}
+        </Button>
+      </div>
+    </div>
+  );
+}
