@@ -42,6 +42,7 @@ export type BusinessEvent =
       way: 'forward' | 'back' | 'lost' | 'won';
       reason: string | null;
     }
+  | { type: 'order.set-out'; orderId: number; clientId: number; visitId: number }
   | { type: 'order.restored'; orderId: number; clientId: number; from: number; to: number; visitId: number; reason: string }
   | { type: 'order.move-undone'; orderId: number; clientId: number; from: number; to: number; visitId: number }
   | { type: 'order.rescheduled'; orderId: number; clientId: number; from: number | null; to: number }

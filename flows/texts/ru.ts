@@ -723,6 +723,7 @@ export const ru = {
       stalled: 'стоит дольше нормы',
       paid: (sum: string | undefined) => (sum ? `оплата ${sum}` : 'оплата'),
       returned: (sum: string | undefined) => (sum ? `возврат ${sum}` : 'возврат денег'),
+      setOut: 'водитель выехал',
       restored: (stage: string, reason: string) => `снова в работе: ${stage} (${reason})`,
     },
     take: '✋ Взять',
@@ -748,6 +749,7 @@ export const ru = {
     back: (stage: string) => `↩ Вернуть: ${stage}`,
     cancel: '✕ Отменить заказ',
     restore: '↩ Вернуть в работу',
+    setOut: '🚗 Выезжаю',
     returnMoney: '💸 Деньги возвращены',
   },
 
@@ -885,6 +887,7 @@ export const ru = {
     allergiesKept: (number: number) => `Заказ № ${number}: об аллергиях спросили.`,
     whyCancel: (number: number) => `Почему отменяется заказ № ${number}? Выберите или напишите.`,
     cancelled: (number: number) => `Заказ № ${number} отменён.`,
+    setOut: (number: number) => `Хорошей дороги! Отметили: заказ № ${number} в пути.`,
     whyRestore: (number: number) => `Почему заказ № ${number} снова в работе? Выберите или напишите.`,
     restoreReasons: {
       mistake: 'Отменили по ошибке',

@@ -10,6 +10,7 @@ export const toldEvents = [
     'order.moved',
     'order.move-undone',
     'order.restored',
+    'order.set-out',
     'order.rescheduled',
   ] as const),
   ...(['order.confirmed', 'order.noted', 'order.photographed', 'order.no-answer', 'order.stalled'] as const),

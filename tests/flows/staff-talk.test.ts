@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { payments } from '../../db/schema/orders.ts';
+import { orders, payments } from '../../db/schema/orders.ts';
 import { clients, staff } from '../../db/schema/people.ts';
 import { attachments, conversations, messages } from '../../db/schema/talk.ts';
 import { events, tasks } from '../../db/schema/work.ts';
+import { moveOrder } from '../../flows/orders/move-order.ts';
+import { setOut } from '../../flows/orders/set-out.ts';
 import { hours, minutes, seconds } from '../../notifications/time.ts';
 import { openFloor } from '../floor.ts';
 
@@ -50,7 +52,7 @@ test('an order travels from the manager to the door, each colleague seeing only 
   expect(way.text).toContain('https://www.openstreetmap.org/search?query=');
   expect(way.text).toContain('+7 912 345 67 89');
   expect(way.text).toContain('💰 Получить: ');
-  expect(driver.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['▶ Доставлен']);
+  expect(driver.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['▶ Доставлен', '🚗 Выезжаю']);
   await driver.presses('▶ Доставлен');
   await driver.presses('Да, ');
 
@@ -58,6 +60,33 @@ test('an order travels from the manager to the door, each colleague seeing only 
   expect(order).toMatchObject({ outcome: 'won', paid: order.total, responsibleId: manager.id, makerId: cook.id, driverId: driver.id });
   expect(driver.sees(`Заказ № ${orderId} ·`).text).not.toMatch(/912|Ольга|Ленина/);
   expect(cook.chat.filter(({ text }) => text.startsWith(`Заказ № ${orderId} ·`))).toHaveLength(1);
+});
+
+test('what is ready is not said to be on its way until the driver sets out, once', async () => {
+  const floor = await openFloor();
+  const client = floor.client('Ольга');
+  await client.says('Здравствуйте');
+  const driver = await floor.colleague('Иван', 'driver');
+  const orderId = await floor.order({ clientId: 1, allergies: 'none' });
+  const delivery = floor.stages.find(({ role, kind }) => role === 'driver' && kind === 'open')?.id ?? 0;
+  const [by, now, shop] = [{ kind: 'system' } as const, floor.clock.now(), await floor.shop()];
+  await floor.store.tx((tx) => tx.update(orders).set({ unpaidAllowed: true, makerId: driver.id }).where(eq(orders.id, orderId)));
+  await floor.store.tx((tx) => moveOrder(tx, { orderId, to: delivery, by, now, shop }));
+  await floor.settles();
+  await floor.passes(minutes(2));
+  expect(client.sees('готов').text).toContain(`Заказ № ${orderId} готов. Привезём по адресу ул. Ленина, 5:`);
+  expect(client.chat.some(({ text }) => text.includes('едет'))).toBe(false);
+
+  const data = driver.dataOf('Выезжаю');
+  await driver.presses('🚗 Выезжаю');
+  await driver.sends({ kind: 'button', data });
+
+  expect(client.chat.filter(({ text }) => text === `🚗 Заказ № ${orderId} уже едет к вам: ул. Ленина, 5.`)).toHaveLength(1);
+  expect(driver.buttonsOn(`Заказ № ${orderId} ·`)).toEqual(['▶ Доставлен']);
+  const other = await floor.colleague('Олег', 'driver');
+  await expect(
+    floor.store.tx((tx) => setOut(tx, { orderId, by: { kind: 'staff', id: other.id }, now: floor.clock.now() })),
+  ).rejects.toThrow('access.not-yours');
 });
 
 test('two take one order at once: one gets it, the other sees who', async () => {

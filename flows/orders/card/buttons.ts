@@ -8,7 +8,7 @@ import { takeable } from '../take-order.ts';
 import { refuseUndo } from '../undo-move.ts';
 import type { CardFacts } from './facts.ts';
 import type { Words } from './text.ts';
-import type { View } from './view.ts';
+import { isOnTheWay, type View } from './view.ts';
 
 /** Makes a button that opens a dialog and leaves the card where it is. */
 export type Press = (label: string, dialog: string, ...args: (string | number)[]) => Button;
@@ -19,7 +19,7 @@ export function cardButtons(facts: ShownFacts, view: View, words: Words, press: 
   const given = { facts, words, press };
   const first = [...forward(given), ...take(given)].map((button) => [button]);
   const second = inPairs([...undo(given), ...taskButtons(given, view)]);
-  if (view === 'driver') return [...first, ...inPairs(undo(given))];
+  if (view === 'driver') return [...first, ...inPairs([...onTheWay(given), ...undo(given)])];
   return [...first, ...second, ...inPairs([...payment(given), ...care(given), ...team(given), ...keep(given), ...ways(given)])];
 }
 
@@ -42,6 +42,11 @@ function forward({ facts, words: { f }, press }: Given): Button[] {
 function take({ facts, words: { t }, press }: Given): Button[] {
   const free = takeable(facts.viewer, facts);
   return free.map((part) => press(free.length > 1 ? t.card.takeAs(t.card.parts[part]) : t.card.take, 'take', facts.order.id, part));
+}
+
+/** For the driver whose delivery it is, until it is pressed. */
+function onTheWay({ facts, words: { t }, press }: Given): Button[] {
+  return isOnTheWay(facts) && !facts.hasSetOut ? [press(t.card.setOut, 'set-out', facts.order.id)] : [];
 }
 
 function undo({ facts, words: { t }, press }: Given): Button[] {

@@ -31,6 +31,7 @@ const writers: Record<(typeof changes)[number], Writer> = {
   'order.move-undone': ({ from, to }, facts, words) =>
     words.t.card.changed.undone(`${stageName(from, facts, words)} → ${stageName(to, facts, words)}`),
   'order.restored': ({ to, reason }, facts, words) => words.t.card.changed.restored(stageName(to, facts, words), String(reason)),
+  'order.set-out': (_, __, { t }) => t.card.changed.setOut,
   'order.rescheduled': ({ to }, _, { t, f }) => t.card.changed.rescheduled(f.moment(Number(to))),
   'order.confirmed': (_, __, { t }) => t.card.changed.confirmed,
   'order.photographed': ({ purpose }, _, { t }) => (purpose === 'ready' ? t.card.changed.readyPhoto : t.card.changed.referencePhoto),

@@ -15,6 +15,7 @@ import { openTasksOf, type Task } from '../../tasks/load-task.ts';
 import { findItems, findOrder, type OrderItem } from '../load-order.ts';
 import { visitSubject } from '../move-order.ts';
 import { loadFacts, type OrderFacts } from '../order-facts.ts';
+import { hasSetOut } from '../set-out.ts';
 import { findVisit, type Visit } from '../undo-move.ts';
 
 /** Everything a card can show; what of it is shown, and to whom, is decided when it is written. */
@@ -32,6 +33,8 @@ export interface CardFacts extends OrderFacts {
   /** Pictures that can be shown, the newest first. */
   pictures: readonly Picture[];
   hasReadyPhoto: boolean;
+  /** The driver is on the way with it. */
+  hasSetOut: boolean;
   notes: EventRow[];
   lastChange: EventRow | undefined;
   /** The owner's words for where the order came from. */
@@ -56,6 +59,7 @@ export const changes = [
   'order.moved',
   'order.move-undone',
   'order.restored',
+  'order.set-out',
   'order.rescheduled',
   'order.confirmed',
   'order.photographed',
@@ -128,6 +132,7 @@ export async function loadCard(
     pictures: photos.flatMap(pictureOf),
     hasReadyPhoto: photos.some(({ purpose }) => purpose === 'ready'),
     sourceTitle: await findSourceTitle(db, order.source),
+    hasSetOut: facts.stage.role === 'driver' && (await hasSetOut(db, order)),
     hasUntold: await hasUntold(db, order.visitId),
     line: await findLine(db),
   };

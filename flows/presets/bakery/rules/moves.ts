@@ -174,6 +174,19 @@ export const moves: PresetRule[] = [
     },
     { ru: 'Заказ {number} готов, привезём: {date}, {time}.', en: 'Order {number} is ready, we will bring it on {date}, {time}.' },
   ),
+  {
+    title: { ru: 'Водитель выехал: сообщить клиенту', en: 'The driver has set out: tell the client' },
+    event: 'order.set-out',
+    actions: [
+      tellClient(
+        {
+          ru: '🚗 Заказ № {number} уже едет к вам: {address}.',
+          en: '🚗 Order No. {number} is on its way to {address}.',
+        },
+        false,
+      ),
+    ],
+  },
   ...tellReady(
     at.pickup,
     {
