@@ -59,22 +59,28 @@ export default function Dashboard() {
           )}
         </PeriodPart>
         <PeriodPart name="sources" period={period}>
-          {(answer) => <ReportTable answer={answer} only={['source', 'orders', 'sum', 'conversion']} most={7} />}
+          {(answer) => <ReportTable answer={answer} only={['source', 'orders', 'sum']} most={8} small />}
         </PeriodPart>
         <PeriodPart name="managers" period={period} className="dash-full">
-          {(answer) => <ReportTable answer={answer} most={8} />}
+          {(answer) => (
+            <ReportTable
+              answer={answer}
+              only={['name', 'orders', 'sum', 'reply', 'slowest', 'tasksDone', 'tasksLate', 'tasksOverdue']}
+              most={8}
+            />
+          )}
         </PeriodPart>
         <PeriodPart name="best-sellers" period={period}>
-          {(answer) => <ReportTable answer={answer} only={['product', 'lines', 'sum']} most={8} />}
+          {(answer) => <ReportTable answer={answer} only={['product', 'lines', 'sum']} most={8} small />}
         </PeriodPart>
         <PeriodPart name="losses" period={period}>
-          {(answer) => <ReportTable answer={answer} only={['reason', 'orders', 'sum']} most={8} />}
+          {(answer) => <ReportTable answer={answer} only={['reason', 'orders', 'sum']} most={8} small />}
         </PeriodPart>
         <Part of={regulars} name="regulars" className="dash-full">
           {(answer) => (
             <>
               <Line figures={answer.figures} />
-              <ReportTable answer={answer} most={8} />
+              <ReportTable answer={answer} only={['client', 'orders', 'sum', 'last']} most={8} />
             </>
           )}
         </Part>

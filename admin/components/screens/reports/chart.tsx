@@ -61,7 +61,7 @@ export function ReportChart({ answer, height = 260 }: { answer: Drawn; height?: 
     );
   return (
     <div className="chart">
-      <ResponsiveContainer width="100%" height={Math.max(120, data.length * (values.length > 1 ? 44 : 34) + 24)}>
+      <ResponsiveContainer width="100%" height={Math.max(120, data.length * 34 + (values.length > 1 ? 48 : 24))}>
         <BarChart {...shared} layout="vertical">
           <XAxis type="number" hide />
           <YAxis type="category" dataKey="along" tick={axis} tickLine={false} axisLine={false} width={128} interval={0} />
@@ -73,8 +73,9 @@ export function ReportChart({ answer, height = 260 }: { answer: Drawn; height?: 
               dataKey={name}
               name={title}
               fill={colours[index] ?? grid}
-              radius={5}
+              radius={values.length > 1 ? 0 : 5}
               maxBarSize={22}
+              stackId="all"
               isAnimationActive={false}
             />
           ))}

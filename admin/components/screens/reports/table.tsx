@@ -4,13 +4,21 @@ import { type Cell, type Column, type Figure, type ReportAnswer, shown, urlOf } 
 
 const isNumber = ({ kind }: Column): boolean => kind !== 'text' && kind !== 'day' && kind !== 'moment';
 
+interface TableProps {
+  answer: Pick<ReportAnswer, 'columns' | 'rows'>;
+  only?: string[];
+  most?: number;
+  /** Few and narrow columns: a table on a phone, too. */
+  small?: boolean;
+}
+
 /** The table of a report; on a phone each line is a card. `only` names the columns that have room. */
-export function ReportTable({ answer, only, most }: { answer: Pick<ReportAnswer, 'columns' | 'rows'>; only?: string[]; most?: number }) {
+export function ReportTable({ answer, only, most, small = false }: TableProps) {
   const columns = answer.columns.filter(({ name }) => !only || only.includes(name));
   const [first] = columns;
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className={small ? 'small-table' : 'table'}>
         <thead>
           <tr>
             {columns.map((column) => (
