@@ -1,4 +1,4 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import type { Language } from '../../db/schema/words.ts';
 
 /** What Twilio is to do next in a call. */
@@ -6,8 +6,11 @@ export type Twiml = InstanceType<typeof VoiceResponse>;
 
 const accents = { ru: 'ru-RU', en: 'en-GB' } as const satisfies Record<Language, string>;
 
-/** An empty answer: the call goes on as it is, or ends. */
-export const newTwiml = (): Twiml => new VoiceResponse();
+/** Makes empty answers. Loaded when the first call comes: its XML takes 6 MB that a shop without a telephone has no use for. */
+export async function twimlMaker(): Promise<() => Twiml> {
+  const { default: Response } = await import('twilio/lib/twiml/VoiceResponse.js');
+  return () => new Response();
+}
 
 /** Reads words aloud. */
 export function say(twiml: Pick<Twiml, 'say'>, words: string, language: Language): void {

@@ -3,11 +3,11 @@ import { getShop } from '../../flows/shop.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
 import type { Doors } from '../channel.ts';
 import { parametersOf, refuseUnsigned } from './signature.ts';
-import { newTwiml } from './twiml.ts';
+import { twimlMaker } from './twiml.ts';
 import { incomingActs } from './voice-incoming.ts';
 import { type Moment, voicePath } from './voice-moment.ts';
 import { outgoingActs } from './voice-outgoing.ts';
-import { callParameters } from './voice-parameters.ts';
+import { type CallParameters, callParameters } from './voice-parameters.ts';
 import { reportActs } from './voice-reports.ts';
 
 /** Takes what Twilio posts about calls and answers what is to be done next; `idle` resolves when what was taken is committed. */
@@ -21,17 +21,22 @@ export function openVoiceWebhooks(doors: Doors): { router: Router; idle(): Promi
   for (const [address, act] of Object.entries({ ...incomingActs, ...outgoingActs, ...reportActs }))
     router.post(voicePath(address), guard, answered(act));
 
+  async function answer(act: (moment: Moment) => Promise<void>, said: CallParameters): Promise<string> {
+    const newTwiml = await twimlMaker();
+    return store.tx(async (tx) => {
+      const shop = await getShop(tx);
+      const twiml = newTwiml();
+      await act({ tx, ours, now: doors.now(), shop, said, twiml, spoken: textsIn(shop.language).calls.spoken });
+      return twiml.toString();
+    });
+  }
+
   /** One moment in one transaction, and the answer after its commit. */
   function answered(act: (moment: Moment) => Promise<void>): RequestHandler {
     return async (req, res) => {
       const { data: said } = callParameters.safeParse({ ...queryOf(req), ...parametersOf(req) });
       if (!said) return void res.sendStatus(400);
-      const work = store.tx(async (tx) => {
-        const shop = await getShop(tx);
-        const twiml = newTwiml();
-        await act({ tx, ours, now: doors.now(), shop, said, twiml, spoken: textsIn(shop.language).calls.spoken });
-        return twiml.toString();
-      });
+      const work = answer(act, said);
       handling.add(work);
       try {
         res

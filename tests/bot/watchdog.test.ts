@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../bot/checks/disk.ts';
+import { backup, listBackups } from '../../db/backup.ts';
+import { dialect } from '../../db/kit.ts';
+import { fileOf } from '../../db/open.ts';
 import { staff } from '../../db/schema/people.ts';
 import { inbox } from '../../db/schema/talk.ts';
 import { outbox } from '../../db/schema/work.ts';
@@ -130,6 +134,20 @@ describe('the watchdog', () => {
     expect(seen(/unusually quiet/)).toBe(1);
     owner.sees(/well again/);
   });
+});
+
+test.runIf(dialect === 'sqlite')('the watchdog misses backups, and says when there is one again', async () => {
+  const { shop, seen } = await open();
+  const path = fileOf(shop.anna.config.databaseUrl);
+  await minutesPass(shop, 2);
+  const made = await listBackups(path);
+  expect(made).toHaveLength(1);
+  for (const each of made) rmSync(each);
+  for (let half = 0; half < 6; half++) await shop.passes(minutes(30));
+  expect(seen(/There are no backups/)).toBe(1);
+  await backup(path, { now: shop.clock.now() });
+  for (let half = 0; half < 4; half++) await shop.passes(minutes(30));
+  expect(seen(/✅ Backups: well again/)).toBe(1);
 });
 
 test.each([
