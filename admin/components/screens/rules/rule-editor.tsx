@@ -76,7 +76,7 @@ export function RuleEditor({ rule, ground, onClose }: RuleEditorProps) {
       <Card title={t.if}>
         <ConditionRows conditions={conditions} onChange={(next) => change({ conditions: next })} event={event} ground={ground} />
       </Card>
-      <Card title={t.thenTitle}>
+      <Card title={t.soTitle}>
         <Actions form={form} onChange={change} ground={ground} />
       </Card>
       <DryRun event={event} conditions={conditions} />

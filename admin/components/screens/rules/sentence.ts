@@ -18,7 +18,7 @@ export function ruleSentence(
   const ifs = conditions.map((condition) => conditionWords(condition, ground)).join(` ${t.and} `);
   const thens = actions.map((action) => actionWords(action, ground)).join(', ');
   const start = `${t.when} ${nameIn(ground.words.events, event)}`;
-  return `${start}${ifs && `, ${t.if.toLowerCase()} ${ifs}`}, ${t.then} ${thens}.`;
+  return `${start}${ifs && `, ${t.if.toLowerCase()} ${ifs}`}, ${t.so} ${thens}.`;
 }
 
 export function conditionWords({ field, op, value }: Condition, ground: Ground): string {
