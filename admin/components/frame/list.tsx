@@ -154,7 +154,7 @@ function Table({ list }: { list: ListState }) {
 
 type Column = ListState['columns'][number];
 
-const isNumber = ({ type }: Column): boolean => type === 'number' || type === 'money';
+const isNumber = ({ type, refers, isTitle }: Column): boolean => !refers && !isTitle && (type === 'number' || type === 'money');
 
 const countedTo = 10_000;
 const countOf = (total: number): string => (total >= countedTo ? said(frameTexts).atMost(number(countedTo)) : number(total));
