@@ -46,6 +46,22 @@ export const shopSchema = z.object({
   recordCalls: z.boolean().default(false),
   /** A caller whom nobody answers may leave a message. */
   voicemail: z.boolean().default(true),
+  /** A message that must arrive and has not after so many minutes goes on by another way. */
+  reachMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(30),
+  /** WhatsApp: delivered is not enough, it has to be read. */
+  reachUntilRead: z.boolean().default(false),
+  /** Such a message may go on by SMS, and become a task to call. */
+  reachBySms: z.boolean().default(true),
+  reachByCall: z.boolean().default(true),
+  /** How many SMS may be paid for, in the parts they are billed as: to one number a day, in all a day, in all a month. */
+  smsPartsPerNumber: z.number().int().nonnegative().default(15),
+  smsPartsPerDay: z.number().int().nonnegative().default(300),
+  smsPartsPerMonth: z.number().int().nonnegative().default(3000),
 });
 export type Shop = z.infer<typeof shopSchema>;
 
@@ -77,8 +93,20 @@ export async function findShop(db: Reader): Promise<Shop | undefined> {
   );
 }
 
+const reachDefaults = {
+  ...{ reachMinutes: 30, reachUntilRead: false, reachBySms: true, reachByCall: true },
+  ...{ smsPartsPerNumber: 15, smsPartsPerDay: 300, smsPartsPerMonth: 3000 },
+} as const;
+
 /** What a shop opened before these could be set does not have. */
-export const addedLater = { sharing: 'pool', sharingOnShift: true, embedOrigins: [], recordCalls: false, voicemail: true } as const;
+export const addedLater = {
+  sharing: 'pool',
+  sharingOnShift: true,
+  embedOrigins: [],
+  recordCalls: false,
+  voicemail: true,
+  ...reachDefaults,
+} as const;
 
 /** A shop opened before its name was in two languages has one plain name. */
 export const localizedOf = (words: string | Localized, language: Language): Localized =>

@@ -27,5 +27,7 @@ test('who invites before the first start reads what to do, and nothing is left b
 });
 
 test('the demo names the folder that it really lies in', () => {
-  expect(en.shop.demo('http://localhost:3000', '/srv/anna/demo', { login: 'owner', password: 'sesame' })).toContain('delete the folder /srv/anna/demo.');
+  expect(en.shop.demo('http://localhost:3000', '/srv/anna/demo', { login: 'owner', password: 'sesame' })).toContain(
+    'delete the folder /srv/anna/demo.',
+  );
 });

@@ -4,6 +4,7 @@ import { getShop } from '../../flows/shop.ts';
 import { wordsIn } from '../../flows/words-in.ts';
 import { ChannelError } from '../../notifications/channel-error.ts';
 import type { Outgoing } from '../../notifications/sender.ts';
+import { minutes } from '../../notifications/time.ts';
 import { openAlarms } from '../alarms.ts';
 import { channel, type Doors } from '../channel.ts';
 import { lazyClient } from '../twilio/client.ts';
@@ -64,16 +65,24 @@ export default channel({
       }
     }
 
+    let formsSeenAt = 0;
+    /** Whether WhatsApp has approved the usual forms by now; nobody waits for it. */
+    function lookAtForms(): void {
+      formsSeenAt = now();
+      readyNotices({ contents, store }).catch((err: unknown) => log.warn({ channel: name, err }, 'the usual forms are not ready yet'));
+    }
+
     return {
       name,
       perSecond: 40,
       router: Router().use(webhooks.router, links.router),
       async start() {
-        readyNotices({ contents, store }).catch((err: unknown) => log.warn({ channel: name, err }, 'the usual forms are not ready yet'));
+        lookAtForms();
       },
       stop: webhooks.idle,
 
       async send(outgoing) {
+        if (now() - formsSeenAt > minutes(30)) lookAtForms();
         const pieces = await prepared(outgoing);
         try {
           return { externalId: await post.send(outgoing, pieces) };

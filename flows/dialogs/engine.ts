@@ -129,6 +129,7 @@ class Talk<T extends Turn> {
     const guess = answer.kind === 'text' && !conversation.withPerson && !isFree ? this.#guessedChoice(answer.text) : undefined;
     if (guess) return this.press(decodePress(guess, this.#turn.identity.id));
     if (await this.#repertoire.otherwise(this.#turn)) await this.repeat();
+    await this.#follow();
   }
 
   async open(name: string, args: string[]): Promise<void> {

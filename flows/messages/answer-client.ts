@@ -13,9 +13,13 @@ import { Refused } from '../refused.ts';
 import { getShop } from '../shop.ts';
 import { refuseUnless } from '../staff/rights.ts';
 import { textsIn } from '../texts/texts.ts';
-import { reachClient } from './reach.ts';
+import { answersAt } from './reach.ts';
 import { sendMessage } from './send-message.ts';
+import { smsAddress } from './sms-address.ts';
 import { waitedSince } from './waited-since.ts';
+import { windowIsOpen } from './window.ts';
+
+export type ClosedWay = 'template' | 'sms';
 
 interface AnswerClient {
   clientId: number;
@@ -24,23 +28,27 @@ interface AnswerClient {
   /** A picture, a voice message or a file that the colleague has sent us for the client. */
   attachmentId?: number | undefined;
   orderId?: number | undefined;
+  /** How to go where WhatsApp takes no free words any more: as an approved form, or by SMS. */
+  way?: ClosedWay | undefined;
   by: By;
   now: Instant;
 }
 
 /**
  * A colleague writes to a client, in the messenger the client last wrote from; the client sees who. From then on the client's words go to
- * people, until the colleague gives the floor back; whoever was in the middle of something is told so, with the way back. Refusals: `client.not-found`, `client.unreachable`. Answers who got it, and where.
+ * people, until the colleague gives the floor back; whoever was in the middle of something is told so, with the way back. Refusals: `client.not-found`, `client.unreachable`,
+ * `client.window-closed` (then say the `way`). Answers who got it, and where.
  */
 export async function answerClient(
   tx: Tx,
-  { clientId: asked, text, attachmentId, orderId, by, now }: AnswerClient,
+  { clientId: asked, text, attachmentId, orderId, way, by, now }: AnswerClient,
 ): Promise<{ client: Client; to: Identity }> {
   const who = await refuseUnless(tx, by, 'client.write');
   const client = await getClient(tx, asked);
   const { id: clientId } = client;
-  const to = await reachClient(tx, clientId);
+  const to = way === 'sms' ? await numberOf(tx, client, now) : await answersAt(tx, clientId);
   if (!to) throw new Refused('client.unreachable');
+  if (way === undefined && !(await windowIsOpen(tx, to, now))) throw new Refused('client.window-closed');
   const words = [await signOf(tx, attachmentId), text].filter(Boolean).join(' ');
   const message = { text: who ? `${bold(who.name)}: ${words}` : words };
   const since = who && (await waitedSince(tx, clientId));
@@ -51,6 +59,12 @@ export async function answerClient(
   await stopWaiting(tx, clientId);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
   return { client, to };
+}
+
+/** The client's number, when SMS reach it. */
+async function numberOf(tx: Tx, { id: clientId, phone }: Client, now: Instant): Promise<Identity | undefined> {
+  const number = phone === null ? undefined : await smsAddress(tx, { clientId, phone, now });
+  return number?.closedAt === null ? number : undefined;
 }
 
 const signs = { photo: '📷', voice: '🎤', file: '📎' };

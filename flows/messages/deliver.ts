@@ -14,6 +14,8 @@ import { hours } from '../../notifications/time.ts';
 import type { Outcome, World } from '../../notifications/worker.ts';
 import { record } from '../events.ts';
 import { drawn } from './draw-qr.ts';
+import { goOn } from './go-on.ts';
+import { spend, unspend } from './spend.ts';
 
 const payloadSchema = z.object({
   identityId: z.number(),
@@ -34,9 +36,9 @@ const answerLost = 'answer lost';
 export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
   const payload = payloadSchema.parse(row.payload);
   const sender = world.senders.get(row.channel ?? '');
-  if (!sender) return skipped(payload, 'channel-off');
+  if (!sender) return notSent(payload, 'channel-off', world.now());
   const why = payload.farewell ? undefined : await closedWhy(world.store.read, payload.identityId);
-  if (why !== undefined) return skipped(payload, `closed: ${why}`);
+  if (why !== undefined) return notSent(payload, `closed: ${why}`, world.now());
   if (payload.uselessAfter !== undefined && world.now() > payload.uselessAfter) return skipped(payload, 'late');
 
   const file = await fileOf(world.store.read, payload);
@@ -50,6 +52,8 @@ export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
     const earlier = await sender.wasSent?.(outgoing);
     if (earlier) return sent(payload, earlier.externalId);
   }
+  const limit = await limitOf(sender, payload, outgoing.message, world);
+  if (limit) return notSent(payload, `limit: ${limit}`, world.now());
   await waitForTurn(sender, world.ending);
   const message = await drawn(outgoing.message, world.files);
   return attempt(sender, { ...outgoing, message }, payload, world.now);
@@ -67,6 +71,13 @@ async function attempt(sender: Sender, outgoing: Outgoing, payload: Payload, now
     if (payload.once) return uncertain(payload, now());
     return { again: now() + 2000, reason: answerLost };
   }
+}
+
+/** Which of the owner's limits forbids a message that costs money. */
+async function limitOf(sender: Sender, { messageId, identityId }: Payload, message: Message, world: World): Promise<string | undefined> {
+  const parts = sender.billedParts?.(message) ?? 0;
+  if (parts === 0) return undefined;
+  return world.store.tx((tx) => spend(tx, { messageId, identityId, channel: sender.name, parts, now: world.now() }));
 }
 
 /** The file that goes along: nothing when there is none, or how it stands with its bytes. */
@@ -116,6 +127,16 @@ const sent = (payload: Payload, externalId: string): Outcome => ({ result: 'sent
 
 const skipped = (payload: Payload, reason: string): Outcome => ({ result: 'skipped', reason, also: mark(payload, 'skipped', reason) });
 
+/** It could not go this way; what must arrive goes on by another. */
+const notSent = (payload: Payload, reason: string, now: Instant): Outcome => ({
+  result: 'skipped',
+  reason,
+  also: async (tx) => {
+    await mark(payload, 'skipped', reason)(tx);
+    await goOn(tx, { messageId: payload.messageId, why: reason, now });
+  },
+});
+
 /** Nobody knows whether it came; it must not come twice, so a person decides. */
 const uncertain = (payload: Payload, now: Instant): Outcome => ({
   result: 'uncertain',
@@ -130,8 +151,9 @@ function failed(payload: Payload, channel: string, error: ChannelError, now: Ins
     result: 'failed',
     reason,
     also: async (tx) => {
-      await markLost(tx, payload, 'failed', reason, now);
+      await unspend(tx, payload.messageId);
       if (error.closes !== undefined) await closeAddress(tx, payload.identityId, channel, error.closes, now);
+      await markLost(tx, payload, 'failed', reason, now);
     },
   };
 }
@@ -141,13 +163,16 @@ async function markLost(tx: Tx, payload: Payload, state: 'uncertain' | 'failed',
   await tellFailure(tx, payload, reason, now);
 }
 
-async function closeAddress(tx: Tx, identityId: number, channel: string, why: string, now: Instant): Promise<void> {
+/** Sends nothing to an address any more, and says why on the client's timeline. */
+export async function closeAddress(tx: Tx, identityId: number, channel: string, why: string, now: Instant): Promise<void> {
   const [identity] = await tx.update(identities).set({ closedAt: now, closedWhy: why }).where(eq(identities.id, identityId)).returning();
   if (identity?.clientId)
     await record(tx, { type: 'client.unreachable', clientId: identity.clientId, channel, why }, { kind: 'system' }, now);
 }
 
+/** Colleagues hear of it only when nothing else is tried. */
 async function tellFailure(tx: Tx, { messageId }: Payload, why: string, now: Instant): Promise<void> {
+  if (await goOn(tx, { messageId, why, now })) return;
   const [line] = await tx.select({ clientId: messages.clientId }).from(messages).where(eq(messages.id, messageId));
   await record(tx, { type: 'message.failed', messageId, clientId: line?.clientId ?? null, why }, { kind: 'system' }, now);
 }

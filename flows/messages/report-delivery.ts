@@ -3,6 +3,8 @@ import { messages } from '../../db/schema/talk.ts';
 import type { Instant, MessageState } from '../../db/schema/words.ts';
 import type { Store, Tx } from '../../db/store.ts';
 import { record } from '../events.ts';
+import { closeAddress } from './deliver.ts';
+import { goOn } from './go-on.ts';
 
 interface Report {
   channel: string;
@@ -17,7 +19,7 @@ interface Report {
 const rank: Record<MessageState, number> = { waiting: 0, uncertain: 0, skipped: 0, received: 0, sent: 1, delivered: 2, read: 3, failed: 9 };
 
 /** The platform said what became of a message. States only move forward, and a failure is final. False when no such message is known (yet). */
-export async function reportDelivery(tx: Tx, { channel, externalId, state, reason, now }: Report): Promise<boolean> {
+export async function reportDelivery(tx: Tx, { channel, externalId, state, reason, closes, now }: Report): Promise<boolean> {
   const [line] = await tx
     .select()
     .from(messages)
@@ -29,14 +31,18 @@ export async function reportDelivery(tx: Tx, { channel, externalId, state, reaso
     .update(messages)
     .set({ state, reason: reason ?? null })
     .where(eq(messages.id, line.id));
-  if (state === 'failed')
-    await record(
-      tx,
-      { type: 'message.failed', messageId: line.id, clientId: line.clientId, why: reason ?? 'failed' },
-      { kind: 'system' },
-      now,
-    );
+  if (state === 'failed') await tellFailure(tx, line, { reason, closes, now });
   return true;
+}
+
+async function tellFailure(
+  tx: Tx,
+  { id: messageId, clientId, identityId, channel }: typeof messages.$inferSelect,
+  { reason: why = 'failed', closes, now }: Pick<Report, 'reason' | 'closes' | 'now'>,
+): Promise<void> {
+  if (closes !== undefined) await closeAddress(tx, identityId, channel, closes, now);
+  if (await goOn(tx, { messageId, why, now })) return;
+  await record(tx, { type: 'message.failed', messageId, clientId, why }, { kind: 'system' }, now);
 }
 
 const patience = [0, 300, 1500, 4000];

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
-import { messages } from '../../db/schema/talk.ts';
+import { eq, sql } from 'drizzle-orm';
+import { messages, type Onward } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { outbox } from '../../db/schema/work.ts';
 import { statement, type Tx } from '../../db/store.ts';
 import { type Message, plain } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
@@ -38,6 +39,8 @@ export interface SendMessage {
   once?: boolean | undefined;
   /** The last word to an address that has just been closed. */
   farewell?: boolean | undefined;
+  /** What is tried next when it does not arrive. */
+  onward?: Onward | undefined;
 }
 
 const addMessage = statement('messages_out', (tx: Tx) =>
@@ -61,6 +64,8 @@ const addMessage = statement('messages_out', (tx: Tx) =>
 /** Puts a message on its way: a line in the thread and a row in the outbox, both in this transaction. Returns the line's number. */
 export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMessage): Promise<number> {
   const runAt = how.runAt ?? now;
+  const before = how.dedupe === undefined ? undefined : await findSent(tx, how.dedupe);
+  if (before !== undefined) return before;
   const [row] = await addMessage(tx, {
     channel: to.channel,
     identityId: to.id,
@@ -83,7 +88,14 @@ export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMess
     farewell: how.farewell,
     uselessAfter: how.uselessAfter,
   };
+  if (how.onward) await tx.update(messages).set({ onward: how.onward }).where(eq(messages.id, row.id));
   const errand = { kind: 'message', lane: String(to.id), channel: to.channel, payload, runAt };
   await enqueue(tx, { ...errand, ...(how.dedupe && { dedupe: how.dedupe }), ...(how.subject && { subject: how.subject }) }, now);
   return row.id;
+}
+
+/** The line of a message that was asked for under this name before. */
+async function findSent(tx: Tx, dedupe: string): Promise<number | undefined> {
+  const [row] = await tx.select({ payload: outbox.payload }).from(outbox).where(eq(outbox.dedupe, dedupe));
+  return row && Number(row.payload.messageId);
 }

@@ -1,11 +1,12 @@
-import { and, eq } from 'drizzle-orm';
-import { clients, identities } from '../../db/schema/people.ts';
+import { eq } from 'drizzle-orm';
+import { clients } from '../../db/schema/people.ts';
 import type { Instant, Language } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Message } from '../../notifications/message.ts';
 import type { Identity } from '../dialogs/dialog.ts';
 import type { Order } from '../orders/load-order.ts';
 import { sendMessage } from './send-message.ts';
+import { smsAddress } from './sms-address.ts';
 
 interface SendSms {
   clientId: number;
@@ -22,19 +23,8 @@ export async function sendSms(tx: Tx, { clientId, order, write, ...how }: SendSm
   const [client] = await tx.select({ phone: clients.phone, language: clients.language }).from(clients).where(eq(clients.id, clientId));
   const phone = order?.contactPhone ?? client?.phone;
   if (!client || !phone) return false;
-  const to = await smsAddress(tx, clientId, phone, how.now);
+  const to = await smsAddress(tx, { clientId, phone, now: how.now });
   if (to.closedAt !== null) return false;
   await sendMessage(tx, { to, message: await write(client.language, to), clientId, orderId: order?.id, ...how });
   return true;
-}
-
-/** The number as an address of its own; made when it is first written to. */
-async function smsAddress(tx: Tx, clientId: number, phone: string, now: Instant): Promise<Identity> {
-  await tx.insert(identities).values({ channel: 'sms', address: phone, clientId, createdAt: now }).onConflictDoNothing();
-  const [identity] = await tx
-    .select()
-    .from(identities)
-    .where(and(eq(identities.channel, 'sms'), eq(identities.address, phone)));
-  if (!identity) throw new Error('The number was not written');
-  return identity;
 }

@@ -5,12 +5,13 @@ import type { By } from '../events.ts';
 import { noteOrder } from '../orders/note-order.ts';
 import { Refused } from '../refused.ts';
 import type { Called } from '../staff/ping-named.ts';
-import { answerClient } from './answer-client.ts';
+import { answerClient, type ClosedWay } from './answer-client.ts';
 
 interface WriteClient {
   clientId: number;
   text: string;
   orderId?: number | undefined;
+  way?: ClosedWay | undefined;
   by: By;
   now: Instant;
 }
@@ -19,12 +20,12 @@ interface WriteClient {
 export type Written = { inside: true; called: Called } | { inside: false; channel: string };
 
 /** One field to write in, as in the bot: what begins with `#` stays inside and calls whom it names, all else goes to the client. Refuses with `message.empty` and as `answerClient`. */
-export async function writeClient(tx: Tx, { clientId, text, orderId, by, now }: WriteClient): Promise<Written> {
+export async function writeClient(tx: Tx, { clientId, text, orderId, way, by, now }: WriteClient): Promise<Written> {
   const words = text.trim();
   const note = words.startsWith('#') ? words.replace(/^#\s*/u, '') : undefined;
   if (words === '' || note === '') throw new Refused('message.empty');
   if (note === undefined) {
-    const { to } = await answerClient(tx, { clientId, text: words, orderId, by, now });
+    const { to } = await answerClient(tx, { clientId, text: words, orderId, way, by, now });
     return { inside: false, channel: to.channel };
   }
   const called =

@@ -1,4 +1,3 @@
-import { conversations } from '../../db/schema/talk.ts';
 import type { Instant, Language } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Button, Message } from '../../notifications/message.ts';
@@ -6,8 +5,7 @@ import type { Identity } from '../dialogs/dialog.ts';
 import { encodePress } from '../dialogs/press.ts';
 import { record } from '../events.ts';
 import { formatsFor } from '../format.ts';
-import { sendSms } from '../messages/send-sms.ts';
-import { tellClient } from '../messages/tell-client.ts';
+import { mustReach } from '../messages/must-reach.ts';
 import type { Shop } from '../shop.ts';
 import { textsIn } from '../texts/texts.ts';
 import { findOrder, type Order } from './load-order.ts';
@@ -32,9 +30,8 @@ export async function remindClient(tx: Tx, { reminder: name, orderId, dueAt, sho
 
   const dedupe = `reminded:${name}:${orderId}:${dueAt}`;
   const about = { clientId: order.clientId, orderId, dedupe, uselessAfter, subject: `due:${orderId}`, now };
-  const told = await tellClient(tx, { ...about, write: (language, to) => question(order, shop, language, to) });
-  if (!told)
-    await sendSms(tx, { ...about, order, runAt: now, write: (language, to) => withMenu(tx, question(order, shop, language, to), to, now) });
+  const phone = order.contactPhone ?? undefined;
+  await mustReach(tx, { ...about, phone, write: (language, to) => question(order, shop, language, to) });
   await record(tx, { type: 'reminder.due', orderId, clientId: order.clientId, reminder: name }, { kind: 'system' }, now);
 }
 
@@ -58,12 +55,4 @@ function question(order: Order, shop: Shop, language: Language, to: Identity): M
   const confirm = button(t.confirm, 'order-confirm', (order.dueAt ?? 0).toString(36));
   const buttons = [[confirm], [button(t.move, 'order-move'), button(t.cancel, 'order-cancel')]];
   return { text: sentence(order, shop, language), buttons };
-}
-
-/** By SMS a number answers: the number's conversation must know what 1, 2 and 3 mean. */
-async function withMenu(tx: Tx, message: Message, to: Identity, now: Instant): Promise<Message> {
-  const menu = (message.buttons ?? []).flat().flatMap(({ label, data }) => (data ? [{ label, data }] : []));
-  const known = { identityId: to.id, menu, updatedAt: now };
-  await tx.insert(conversations).values(known).onConflictDoUpdate({ target: conversations.identityId, set: { menu } });
-  return message;
 }

@@ -98,6 +98,8 @@ export const en: Texts = {
     'message.not-retryable': () => 'This message cannot be sent again.',
     'task.title-missing': () => 'Write what is to be done.',
     'task.past': () => 'That time has passed already.',
+    'client.window-closed': () =>
+      'WhatsApp takes no free words now: the client has been silent for over a day. Send it as a template or by SMS.',
     'client.unreachable': () => 'The client has no open chat with us. Please call.',
     'photo.missing': () => 'Please send a photo.',
     'draft.closed': () => 'This draft has been dealt with already.',
@@ -216,6 +218,15 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
   webhook: {
     switchedOff: (host) =>
       `⚠️ The webhook ${host} is switched off: it has not answered for three days. Once the program works again, switch it on under Integrations and send the events again.`,
+  },
+
+  limitReached: {
+    number: (parts) =>
+      `⚠️ SMS: the limit of a day for one number (parts: ${parts}) is used up, no more goes to it today. The limit is in the settings.`,
+    day: (parts) =>
+      `⚠️ SMS: the limit for a day (parts: ${parts}) is used up. New SMS do not go today; they are in the outbox. The limit is in the settings.`,
+    month: (parts) =>
+      `⚠️ SMS: the limit for a month (parts: ${parts}) is used up. New SMS do not go until the month ends; they are in the outbox. The limit is in the settings.`,
   },
 
   alarm: {
@@ -344,7 +355,15 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     },
   },
 
+  /** A message that must arrive, and has not. */
+  reach: {
+    call: (words) => `Call the client: a message did not arrive (“${words}”)`,
+  },
+
   whatsapp: {
+    windowClosed: 'WhatsApp takes no free words now: the client has been silent for over a day. How shall it go?',
+    ways: { template: '📋 A template in WhatsApp', sms: '💬 By SMS' },
+    noWay: 'WhatsApp takes no free words now: the client has been silent for over a day, and no template is approved yet. Please call.',
     notice: (shop, words) => `Hello! ${shop} writes to you: ${words} — You can reply right here.`,
   },
 

@@ -101,6 +101,7 @@ export const ru = {
     'message.not-retryable': () => 'Это сообщение нельзя отправить ещё раз.',
     'task.title-missing': () => 'Напишите, что нужно сделать.',
     'task.past': () => 'Это время уже прошло.',
+    'client.window-closed': () => 'WhatsApp не примет обычное сообщение: клиент молчит больше суток. Отправьте его шаблоном или по СМС.',
     'client.unreachable': () => 'У клиента нет открытого чата с нами. Позвоните ему.',
     'photo.missing': () => 'Пришлите фотографию.',
     'draft.closed': () => 'С этим черновиком уже разобрались.',
@@ -225,7 +226,16 @@ export const ru = {
       `⚠️ Вебхук ${host} выключен: три дня он не отвечает. Когда программа снова заработает, включите его в разделе «Интеграции» и отправьте события ещё раз.`,
   },
 
-  /** What an owner hears when something outside broke. */
+  /** What an owner hears when the SMS of a number, a day or a month are used up. */
+  limitReached: {
+    number: (parts: number) =>
+      `⚠️ СМС: на один номер за день ушло частей: ${parts}. Больше ему сегодня не отправляем. Лимит — в настройках.`,
+    day: (parts: number) =>
+      `⚠️ СМС: дневной лимит (частей: ${parts}) исчерпан. Новые СМС сегодня не уходят, их видно в исходящих. Лимит — в настройках.`,
+    month: (parts: number) =>
+      `⚠️ СМС: месячный лимит (частей: ${parts}) исчерпан. Новые СМС до конца месяца не уходят, их видно в исходящих. Лимит — в настройках.`,
+  },
+
   /** What is out of order, each with its cure; `detail` is a number, a name or an address. */
   alarm: {
     'token-revoked': (about: string, _detail: string) =>
@@ -380,7 +390,15 @@ export const ru = {
     },
   },
 
+  /** A message that must arrive, and has not. */
+  reach: {
+    call: (words: string) => `Позвонить клиенту: сообщение не дошло («${words}»)`,
+  },
+
   whatsapp: {
+    windowClosed: 'WhatsApp не примет обычное сообщение: клиент молчит больше суток. Как отправить?',
+    ways: { template: '📋 Шаблоном в WhatsApp', sms: '💬 По СМС' },
+    noWay: 'WhatsApp не примет обычное сообщение: клиент молчит больше суток, а шаблон ещё не одобрен. Позвоните клиенту.',
     /** Outside the window WhatsApp takes only this form: it begins and ends with words of its own. */
     notice: (shop: string, words: string) => `Здравствуйте! Вам пишет ${shop}: ${words} — Ответить можно прямо здесь.`,
   },

@@ -21,7 +21,8 @@ async function open() {
   const invite = async ({ id }: Desk) => (await acting((tx, given) => inviteToPanel(tx, { staffId: id, ...given }))).code;
   return {
     ...{ floor, owner, maria, acting, invite },
-    join: (code: string, login: string) => floor.store.tx((tx) => openAccountByCode(tx, { code, login, passwordHash: 'kept', now: floor.clock.now() })),
+    join: (code: string, login: string) =>
+      floor.store.tx((tx) => openAccountByCode(tx, { code, login, passwordHash: 'kept', now: floor.clock.now() })),
     signsIn: ({ id: staffId }: Desk, id: string) =>
       floor.store.tx(async (tx) => void (await tx.insert(sessions).values({ id, staffId, createdAt: 1, seenAt: 1, expiresAt: 2 }))),
     open: ({ id }: Desk) => floor.store.read.$count(sessions, eq(sessions.staffId, id)),

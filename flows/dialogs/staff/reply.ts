@@ -1,9 +1,10 @@
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
-import { reachClient } from '../../messages/reach.ts';
+import { answersAt } from '../../messages/reach.ts';
 import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
 import { staffDialog, value } from '../dialog.ts';
+import { closedWayIn, closedWays } from '../working/closed-ways.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
 import { findReplyTarget } from '../working/reply-target.ts';
@@ -12,10 +13,10 @@ import { sayAnswered, withCalled } from '../working/say-answered.ts';
 /** Writes to a client as the shop. What begins with `#` stays inside. */
 export default staffDialog({
   name: 'reply',
-  args: ['clientId', 'orderId'],
+  args: ['clientId', 'orderId', 'text'],
   async open({ tx, by, answers }) {
     await refuseUnless(tx, by, 'client.write');
-    if (!(await reachClient(tx, numberIn(answers, 'clientId')))) throw new Refused('client.unreachable');
+    if (!(await answersAt(tx, numberIn(answers, 'clientId')))) throw new Refused('client.unreachable');
   },
   steps: {
     text: {
@@ -27,6 +28,15 @@ export default staffDialog({
         return target ? undefined : value(answer.caption.trim());
       },
     },
+    /** Rather asked than a tick that lies: WhatsApp would drop the words. */
+    way: {
+      when: async (turn) => !textIn(turn.answers, 'text').startsWith('#') && (await closedWays(turn)) !== undefined,
+      async ask(turn) {
+        const { windowClosed, noWay, ways } = turn.t.whatsapp;
+        const open = (await closedWays(turn)) ?? [];
+        return { text: open.length > 0 ? windowClosed : noWay, choices: open.map((id) => ({ id, label: ways[id] })) };
+      },
+    },
   },
   async done(turn) {
     const { tx, by, now, answers, attachmentId, t } = turn;
@@ -36,6 +46,8 @@ export default staffDialog({
       const called = await noteClient(tx, { clientId, text: text.replace(/^#\s*/u, ''), by, now });
       return turn.say({ text: withCalled(turn, t.staff.notedInside, called) });
     }
-    sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId: maybeNumberIn(answers, 'orderId'), by, now }));
+    const orderId = maybeNumberIn(answers, 'orderId');
+    const way = closedWayIn(answers.way);
+    sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId, way, by, now }));
   },
 });

@@ -1,5 +1,7 @@
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
+import { answersAt } from '../../messages/reach.ts';
+import { windowIsOpen } from '../../messages/window.ts';
 import { attachReadyPhoto } from '../../orders/attach-ready-photo.ts';
 import { findMine } from '../../orders/find-orders.ts';
 import { noteOrder } from '../../orders/note-order.ts';
@@ -45,7 +47,15 @@ async function hearText(turn: StaffTurn, text: string, target: ReplyTarget | und
     const called = await noteClient(tx, { clientId, text: note, by, now });
     return turn.say({ text: withCalled(turn, t.staff.notedInside, called) }, { fresh: true });
   }
-  sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: target.orderId ?? undefined, by, now }));
+  const orderId = target.orderId ?? undefined;
+  if (await isOutOfWindow(turn, clientId)) turn.next = { dialog: 'reply', args: [String(clientId), String(orderId), text] };
+  else sayAnswered(turn, await answerClient(tx, { clientId, text, orderId, by, now }));
+}
+
+/** WhatsApp would drop the words: then the colleague is asked how they shall go. */
+async function isOutOfWindow({ tx, now }: StaffTurn, clientId: number): Promise<boolean> {
+  const to = await answersAt(tx, clientId);
+  return to !== undefined && !(await windowIsOpen(tx, to, now));
 }
 
 /** A picture for a client goes to the client; one without a card is offered to the colleague's own orders. */

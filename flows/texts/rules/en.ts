@@ -157,6 +157,7 @@ export const rulesEn: typeof rulesRu = {
     working: 'count working time only',
     assignee: 'who does it',
     afterUndo: 'only once the move can no longer be undone',
+    insist: 'must arrive: else by another messenger, by SMS, at last a task to call',
     notify: 'with a sound, as a new message',
     buttons: 'buttons',
     reminder: 'when',
