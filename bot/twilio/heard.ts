@@ -24,7 +24,10 @@ const shape = z.looseObject({
 });
 type Parameters = z.infer<typeof shape>;
 
-type Read = Pick<Inbound, 'channel' | 'address' | 'externalId' | 'messageId' | 'heard' | 'name' | 'language' | 'numbered' | 'atMost'>;
+type Read = Pick<
+  Inbound,
+  'channel' | 'address' | 'externalId' | 'messageId' | 'heard' | 'name' | 'language' | 'numbered' | 'atMost' | 'greeted'
+>;
 
 const longestName = 100;
 /** What a list of WhatsApp holds. */
@@ -43,6 +46,7 @@ export function readMessage(posted: Record<string, unknown>): Read[] {
   const common = {
     channel,
     address: cleanText(data.From.replace('whatsapp:', '')),
+    greeted: true,
     ...(channel === 'sms' ? { numbered: true } : { atMost: mostRows }),
     ...(language && { language }),
     ...(name !== '' && { name: name.slice(0, longestName) }),

@@ -40,6 +40,8 @@ export interface Turn {
   readonly attachmentId: number | undefined;
   /** There are no buttons on this channel: a number is a choice before it is anything else. */
   readonly numbered: boolean;
+  /** There is no button to begin with: a greeting is a beginning. */
+  readonly greeted: boolean;
   readonly by: By;
   /** Answers of the dialog at hand; a step's value lies under the step's name, a button's argument under the argument's. */
   answers: Answers;

@@ -102,7 +102,8 @@ class Talk<T extends Turn> {
         .includes(word)
     )
       return this.open(this.#repertoire.home, []);
-    if (!this.#dialog && !this.#turn.conversation.withPerson && isHello(word)) return this.open(this.#repertoire.home, []);
+    if (this.#turn.greeted && !this.#dialog && !this.#turn.conversation.withPerson && isHello(word))
+      return this.open(this.#repertoire.home, []);
     const { operator } = this.#repertoire;
     if (
       operator &&

@@ -37,6 +37,8 @@ export interface Inbound {
   numbered?: boolean;
   /** The channel shows at most so many choices at once: longer lists come page by page. */
   atMost?: number;
+  /** There is no button to begin with: a greeting is a beginning. */
+  greeted?: boolean;
   /** The update as it came; kept only when it could not be handled. */
   raw?: unknown;
 }
@@ -265,6 +267,7 @@ async function converse(tx: Tx, inbound: Inbound, ear: Ear, known: Person, act: 
     attachmentId,
     numbered: inbound.numbered ?? false,
     atMost: inbound.atMost,
+    greeted: inbound.greeted ?? false,
   };
 
   if (person.staff && person.staff.removedAt === null) return step(tx, staffTurn(scene, person.staff), repertoires.staff, act, now);

@@ -21,6 +21,7 @@ interface Scene {
   attachmentId?: number | undefined;
   numbered?: boolean;
   atMost?: number | undefined;
+  greeted?: boolean;
 }
 
 /** A turn with what it has said so far; `flush` puts the replies on their way. */
@@ -68,6 +69,7 @@ function openTurn<Person extends object>(
     messageId: scene.messageId,
     attachmentId: scene.attachmentId,
     numbered: scene.numbered ?? false,
+    greeted: scene.greeted ?? false,
     by,
     answers: conversation.answers,
     next: undefined,

@@ -129,7 +129,10 @@ test.runIf(canBrowse)('the switch of languages leaves no mixed screen, on a desk
       const words = await page.locator('[data-css="app-content"]').innerText();
       // What people and the shop are called, and names of channels and formats, are no language.
       const foreign = words
-        .replace(/English|Boss|owner|Anna|Vera|Telegram|WhatsApp|SMS|CSV|XLSX|UTM|QR|API|https?:\S+|\{\w+\}|No\.|[a-z0-9.-]+\.example\S*/gi, '')
+        .replace(
+          /English|Boss|owner|Anna|Vera|Telegram|WhatsApp|SMS|CSV|XLSX|UTM|QR|API|https?:\S+|\{\w+\}|No\.|[a-z0-9.-]+\.example\S*/gi,
+          '',
+        )
         .match(/[A-Za-z]{4,}/g);
       expect([href, width, foreign]).toEqual([href, width, null]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
