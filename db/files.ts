@@ -22,7 +22,7 @@ export function openFiles(folder: string): Files {
   };
   return {
     path,
-    read: (reference) => readFile(path(reference)),
+    read: async (reference) => readFile(path(reference)),
     async keep(bytes) {
       const found = await fileTypeFromBuffer(bytes);
       const reference = `${createHash('sha256').update(bytes).digest('hex')}.${found && shown.has(found.ext) ? found.ext : 'bin'}`;

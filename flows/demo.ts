@@ -12,6 +12,7 @@ import type { DemoTrade } from './demo/scenery.ts';
 import { hireTeam } from './demo/team.ts';
 import { writeClients } from './demo/write-clients.ts';
 import { eventsOf, writeEvents, writeTalks, writeTasks } from './demo/write-events.ts';
+import { writeGoals } from './demo/write-goals.ts';
 import { type Furnishing, type Written, writeOrders } from './demo/write-orders.ts';
 import { getOrder } from './orders/load-order.ts';
 import { mainPipeline } from './orders/pipeline.ts';
@@ -56,6 +57,7 @@ async function furnish(tx: Tx, trade: DemoTrade, { now, seed }: { now: Instant; 
   const written = await writeOrders(furnishing);
   const happened = [...eventsOf(furnishing, written), ...(await writeTasks(furnishing, written, now)), ...(await writeTalks(furnishing))];
   await writeEvents(furnishing, happened);
+  await writeGoals(furnishing, now);
   await planReminders(tx, written, shop, now);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { loadFolder } from '../db/folder.ts';
 import type { Instant, Language, Localized } from '../db/schema/words.ts';
 import type { Reader } from '../db/store.ts';
+import { Refused } from './refused.ts';
 import type { Opens } from './reporting/opens.ts';
 import type { Period } from './reporting/period.ts';
 import type { Shop } from './shop.ts';
@@ -75,9 +76,12 @@ export const loadReports = (): Promise<Reports> => loadFolder<Report>(new URL('.
 /** Reports that one chooses from; the others are lists behind their numbers. */
 export const offered = (reports: Reports): Report[] => [...reports.values()].filter(({ filter }) => filter === undefined);
 
-/** Asks a report. `filter` comes from outside and is checked here; a report without one gets none. */
-export const ask = (report: Report, asked: Asked, filter?: unknown): Promise<Answer> =>
-  report.read(asked, (report.filter ?? z.undefined()).parse(filter));
+/** Asks a report. `filter` comes from outside and is checked here; a report without one gets none. Refuses with `report.not-found`. */
+export function ask(report: Report, asked: Asked, filter?: unknown): Promise<Answer> {
+  const checked = (report.filter ?? z.undefined()).safeParse(filter);
+  if (!checked.success) throw new Refused('report.not-found');
+  return report.read(asked, checked.data);
+}
 
 /** So many lines a screen shows of a report. */
 export const shownLines = 200;

@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts';
 import { check } from '../check.ts';
 
 const toleranceMs = 30_000;
@@ -10,14 +11,27 @@ export default check({
   patienceInMinutes: 5,
   async examine({ config }) {
     const about = 'clock';
-    const teller = config.telegramBotToken || config.telegramStaffBotToken ? config.telegramApiRoot : config.twilioApiRoot;
-    const theirs = await dateOf(teller ?? (config.twilioAccountSid ? 'https://api.twilio.com' : 'https://api.telegram.org'));
+    const platform = platformOf(config);
+    if (platform === undefined) return [];
+    const theirs = await dateOf(platform);
     if (theirs === undefined) return [{ about, trouble: 'unreachable', unsure: true }];
     const offInMs = Date.now() - theirs;
     const detail = `${Math.round(offInMs / 1000)} s`;
     return [{ about, detail, ...(Math.abs(offInMs) > toleranceMs && { trouble: 'clock-off' as const }) }];
   },
 });
+
+/** Whoever we talk to anyway. */
+function platformOf({
+  telegramBotToken,
+  telegramStaffBotToken,
+  telegramApiRoot,
+  twilioAccountSid,
+  twilioApiRoot,
+}: Config): string | undefined {
+  if (telegramBotToken !== undefined || telegramStaffBotToken !== undefined) return telegramApiRoot;
+  return twilioAccountSid === undefined ? undefined : (twilioApiRoot ?? 'https://api.twilio.com');
+}
 
 async function dateOf(url: string): Promise<number | undefined> {
   try {

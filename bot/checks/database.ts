@@ -8,7 +8,7 @@ export default check({
   async examine({ config }) {
     const found = await examineDatabase(config.databaseUrl);
     const about = 'database';
-    if (found.state === 'sound') return [{ about, ...(found.pending > 0 && { detail: `+${found.pending}` }) }];
+    if (found.state === 'sound') return [{ about, ...(found.pending > 0 && { detail: `migrations: +${found.pending}` }) }];
     const detail = 'detail' in found ? { detail: found.detail } : {};
     return [{ about, trouble: `database-${found.state}` as const, ...detail }];
   },

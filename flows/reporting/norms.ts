@@ -4,22 +4,19 @@ import type { Instant } from '../../db/schema/words.ts';
 import { addWorkingMinutes, type Calendar, days } from '../../notifications/time.ts';
 import type { Stage } from '../orders/pipeline.ts';
 
-/** A stage with a norm, and the moment since which an order may not have been standing there. */
-export interface NormOf {
-  stage: Stage;
-  since: Instant;
-}
+/** A stage, and the moment since which an order may not have been standing there. */
+export type NormOf = [stageId: number, since: Instant];
 
-/** For each open stage with a norm: who came there before `since` has stood longer than the norm's working minutes. */
+/** For each open stage with a norm: who came there before that moment has stood longer than the norm's working minutes. */
 export const normsAt = (stages: readonly Stage[], now: Instant, calendar: Calendar): NormOf[] =>
-  stages.flatMap((stage) =>
-    stage.kind === 'open' && stage.normMinutes !== null ? [{ stage, since: latestStart(stage.normMinutes, now, calendar) }] : [],
+  stages.flatMap(({ id, kind, normMinutes }): NormOf[] =>
+    kind === 'open' && normMinutes !== null ? [[id, latestStart(normMinutes, now, calendar)]] : [],
   );
 
 /** Orders that stand on a stage longer than its norm. One comparison instead of many alternatives: those SQLite cannot plan. */
 export function standsTooLong(norms: readonly NormOf[]): SQL {
   if (norms.length === 0) return sql`1 = 0`;
-  const cases = norms.map(({ stage, since }) => sql`when ${orders.stageId} = ${stage.id} then cast(${since} as bigint)`);
+  const cases = norms.map(([stageId, since]) => sql`when ${orders.stageId} = ${stageId} then cast(${since} as bigint)`);
   return sql`${orders.outcome} = 'open' and ${orders.stageSince} < case ${sql.join(cases, sql` `)} end`;
 }
 

@@ -31,8 +31,8 @@ export const ordersFilter = z.object({
   owing: z.boolean().optional(),
   /** Open, and the hand-over was to be over before then. */
   overdueAt: number.optional(),
-  /** On a stage since before then. */
-  standsSince: number.optional(),
+  /** On one of these stages since before the moment beside it. */
+  standing: z.array(span).max(50).optional(),
   /** Left this stage within the time; those who stood longest come first. */
   left: z.object({ stage: number, within: span }).optional(),
 });

@@ -2,6 +2,7 @@ import { and, eq, gte, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { orderItems, orders, stageVisits } from '../../db/schema/orders.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { standsTooLong } from './norms.ts';
 import type { OrdersFilter } from './opens.ts';
 
 type Span = readonly [Instant, Instant];
@@ -50,7 +51,7 @@ export const whichOrders = (filter: OrdersFilter): SQL | undefined =>
     filter.product === undefined ? undefined : hasProduct(filter.product),
     filter.owing ? isOwing : undefined,
     filter.overdueAt === undefined ? undefined : isOverdue(filter.overdueAt),
-    filter.standsSince === undefined ? undefined : lt(orders.stageSince, filter.standsSince),
+    filter.standing && standsTooLong(filter.standing),
     filter.left && hasLeft(filter.left),
   );
 

@@ -43,7 +43,12 @@ export default report({
           value: late?.orders ?? 0,
           opens: opensOrders({ overdueAt: now }),
         },
-        { title: { ru: 'Стоят дольше нормы', en: 'Standing longer than the norm' }, kind: 'count', value: stuck?.orders ?? 0 },
+        {
+          title: { ru: 'Стоят дольше нормы', en: 'Standing longer than the norm' },
+          kind: 'count',
+          value: stuck?.orders ?? 0,
+          opens: opensOrders({ standing: norms }),
+        },
       ],
       rows: lines.map(({ row, order: { dueAt, dueUntil, stageSince } }) => {
         const end = dueUntil ?? dueAt ?? now;

@@ -33,9 +33,9 @@ export default report<keyof typeof orderColumns, OrdersFilter>({
 });
 
 /** The most pressing first; where nothing presses, the newest. */
-const orderOf = ({ left, due, owing, overdueAt, standsSince }: OrdersFilter) => {
+const orderOf = ({ left, due, owing, overdueAt, standing }: OrdersFilter) => {
   if (left) return [desc(stayed(left)), desc(orders.id)];
-  if (standsSince !== undefined) return [asc(orders.stageSince), asc(orders.id)];
+  if (standing) return [asc(orders.stageSince), asc(orders.id)];
   if (owing) return [soonest, asc(orders.id)];
   if (due || overdueAt !== undefined) return [asc(orders.dueAt), asc(orders.id)];
   return [desc(orders.createdAt), desc(orders.id)];

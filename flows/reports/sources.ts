@@ -47,7 +47,7 @@ export default report({
       const cancelled = opensOrders({ placed: span, source, outcome: 'lost' });
       const people = { list: 'clients', filter: { created: span, source } } as const;
       return {
-        source: { value: source === null ? nowhere[asked.language] : sourceWords(t, source, titles.get(source)) },
+        source: { value: source === null ? nowhere[asked.language] : begunLarge(sourceWords(t, source, titles.get(source))) },
         orders: { value: kept, opens: theirs },
         sum: { value: sum, opens: theirs },
         average: { value: kept === 0 ? null : Math.round(sum / kept), opens: theirs },
@@ -62,6 +62,8 @@ export default report({
     return { figures: [], rows: rows.toSorted((a, b) => b.sum.value - a.sum.value || b.clients.value - a.clients.value) };
   },
 });
+
+const begunLarge = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 type Span = [number, number];
 

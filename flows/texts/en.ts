@@ -59,6 +59,7 @@ export const en: Texts = {
     'order.undo-too-late': () => 'Too late to undo: the time is up.',
     'order.client-told': () => 'Too late to undo: the client has been told.',
     'order.not-takeable': () => 'This order cannot be taken now.',
+    'report.not-found': () => 'There is no such report.',
     'goal.not-found': () => 'This goal is gone already.',
     'goal.norm-wrong': () => 'The norm of a goal is a whole number above zero.',
     'goal.days-wrong': () => 'A goal cannot end before it begins.',

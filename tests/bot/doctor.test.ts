@@ -54,7 +54,7 @@ test.runIf(dialect === 'sqlite')('a shop that was never opened is no trouble and
   const folder = mkdtempSync(join(tmpdir(), 'anna-doctor-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const lines: string[] = [];
-  const env = { DATA_DIR: folder, SHOP_LANGUAGE: 'ru', TELEGRAM_API_ROOT: 'http://127.0.0.1:1' };
+  const env = { DATA_DIR: folder, SHOP_LANGUAGE: 'ru', TELEGRAM_BOT_TOKEN: '101:customers', TELEGRAM_API_ROOT: 'http://127.0.0.1:1' };
   expect(await runDoctor(env, (line) => lines.push(line))).toBe(false);
   expect(lines.join('\n')).toContain('· База данных: Базы данных ещё нет');
   expect(lines.join('\n')).toContain('✗ Часы: нет ответа. Проверьте интернет на этой машине.');

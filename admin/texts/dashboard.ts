@@ -1,0 +1,46 @@
+import { inBoth } from './in-both.ts';
+
+export const dashboardTexts = inBoth(
+  {
+    title: 'Обзор',
+    today: 'На сегодня',
+    came: 'Новые сегодня',
+    debts: 'Должны нам',
+    late: 'Опаздывают',
+    done: (done: string) => `${done} уже выдано`,
+    orders: { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' },
+    overdue: (count: string) => `не отдано вовремя: ${count}`,
+    standing: (count: string) => `стоят дольше нормы: ${count}`,
+    fine: 'Всё идёт по плану',
+    goals: 'Цели',
+    noGoals: 'Целей пока нет',
+    noGoalsHint: 'Поставьте цель, и каждый платёж будет её двигать.',
+    setGoal: 'Поставить цель',
+    all: 'Весь отчёт',
+    empty: 'Заказов пока нет',
+    emptyHint:
+      'Дайте клиентам ссылку на бота или на чат на сайте: первый заказ появится здесь сам. Заказ по телефону принимает менеджер командой /new в боте.',
+    toBoard: 'Открыть доску',
+  },
+  {
+    title: 'Overview',
+    today: 'Due today',
+    came: 'Came in today',
+    debts: 'Owed to us',
+    late: 'Late',
+    done: (done: string) => `${done} handed over already`,
+    orders: { one: 'order', few: 'orders', many: 'orders', other: 'orders' },
+    overdue: (count: string) => `not handed over in time: ${count}`,
+    standing: (count: string) => `longer than the norm: ${count}`,
+    fine: 'Everything is on plan',
+    goals: 'Goals',
+    noGoals: 'No goals yet',
+    noGoalsHint: 'Set a goal, and every payment will move it.',
+    setGoal: 'Set a goal',
+    all: 'Whole report',
+    empty: 'No orders yet',
+    emptyHint:
+      'Give your clients the link to the bot or to the chat on the site: the first order appears here by itself. A manager takes an order by phone with /new in the bot.',
+    toBoard: 'Open the board',
+  },
+);
