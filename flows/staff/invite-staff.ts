@@ -5,6 +5,7 @@ import type { Instant, Language, Role } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { days } from '../../notifications/time.ts';
 import { type By, record } from '../events.ts';
+import { getStaff } from './find-staff.ts';
 import { refuseUnless } from './rights.ts';
 
 interface InviteStaff {
@@ -34,12 +35,13 @@ export async function addCode(tx: Tx, staffId: number, now: Instant, purpose: 'b
   return code;
 }
 
-/** A new code for a colleague who was taken on but never came in; earlier ones are good no more. */
+/** A new code for a colleague who was taken on but never came in; earlier ones are good no more. Refuses with `staff.not-found`. */
 export async function inviteAgain(
   tx: Tx,
   { staffId, by, now }: Pick<InviteStaff, 'by' | 'now'> & { staffId: number },
 ): Promise<{ code: string }> {
   await refuseUnless(tx, by, 'staff.manage');
+  await getStaff(tx, staffId);
   await tx.delete(invites).where(and(eq(invites.staffId, staffId), eq(invites.purpose, 'bot')));
   return { code: await addCode(tx, staffId, now) };
 }
