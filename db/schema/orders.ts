@@ -104,11 +104,11 @@ export const orders = table(
     index('orders_responsible').on(t.responsibleId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_maker').on(t.makerId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_driver').on(t.driverId, t.dueAt).where(sql`outcome = 'open'`),
-    index('orders_due').on(t.dueAt).where(sql`outcome <> 'lost'`),
+    index('orders_due').on(t.dueAt),
     // Holds all that the reports over a period ask, so that they never touch the rows themselves.
     index('orders_created').on(t.createdAt, t.reached, t.outcome, t.pipelineId, t.fulfilment, t.source, t.responsibleId, t.total),
     index('orders_due_money').on(t.dueAt, t.total, t.paid).where(sql`paid < total and outcome <> 'lost'`),
-    index('orders_lost').on(t.closedAt, t.lossReason, t.total).where(sql`outcome = 'lost'`),
+    index('orders_closed').on(t.closedAt, t.outcome, t.stageId, t.lossReason, t.total).where(sql`closed_at is not null`),
   ],
 );
 

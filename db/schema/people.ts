@@ -48,7 +48,8 @@ export const clients = table(
     index('clients_waiting').on(t.waitingSince).where(sql`waiting_since is not null`),
     index('clients_last_order').on(t.lastOrderAt),
     index('clients_sum').on(t.ordersSum),
-    index('clients_orders').on(t.ordersCount),
+    index('clients_orders').on(t.ordersCount, t.mergedInto),
+    index('clients_status').on(t.status),
     index('clients_created').on(t.createdAt),
   ],
 );

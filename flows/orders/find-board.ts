@@ -63,8 +63,8 @@ export async function findCards(
     .select({ order: orders, client: { id: clients.id, name: clients.name } })
     .from(orders)
     .innerJoin(clients, eq(clients.id, orders.clientId))
-    .where(and(eq(orders.stageId, stage.id), open ? undefined : gte(orders.stageSince, now - closedForMs), conditionOf(filter)))
-    .orderBy(...(open ? [sql`${orders.dueAt} is null`, asc(orders.dueAt), asc(orders.id)] : [desc(orders.stageSince)]))
+    .where(and(eq(orders.stageId, stage.id), open ? isOpen : closedLately(now), conditionOf(filter)))
+    .orderBy(...(open ? [sql`${orders.dueAt} is null`, asc(orders.dueAt), asc(orders.id)] : [desc(orders.closedAt)]))
     .limit(firstCards)
     .offset(skip);
   return withNames(db, rows);
@@ -86,15 +86,19 @@ async function withNames(db: Reader, rows: { order: Order; client: BoardCard['cl
   }));
 }
 
+/** Said as the indexes of open and of closed orders say it, so that the board never looks at what was closed long ago. */
+const isOpen = eq(orders.outcome, 'open');
+const closedLately = (now: Instant): SQL => gte(orders.closedAt, now - closedForMs);
+
 async function tally(db: Reader, pipelineId: number, filter: BoardFilter, now: Instant) {
-  const closed = or(eq(orders.outcome, 'open'), gte(orders.stageSince, now - closedForMs));
-  const rows = await db
-    .select({ stageId: orders.stageId, orders: count(), sum: sum(orders.total) })
-    .from(orders)
-    .innerJoin(clients, eq(clients.id, orders.clientId))
-    .where(and(eq(orders.pipelineId, pipelineId), closed, conditionOf(filter)))
-    .groupBy(orders.stageId);
-  return new Map(rows.map(({ stageId, orders: found, sum: total }) => [stageId, { orders: Number(found), sum: Number(total ?? 0) }]));
+  const tallies = new Map<number, { orders: number; sum: number }>();
+  for (const which of [isOpen, closedLately(now)]) {
+    const all = db.select({ stageId: orders.stageId, orders: count(), sum: sum(orders.total) }).from(orders);
+    const some = filter.text?.trim() ? all.innerJoin(clients, eq(clients.id, orders.clientId)) : all;
+    const rows = await some.where(and(eq(orders.pipelineId, pipelineId), which, conditionOf(filter))).groupBy(orders.stageId);
+    for (const { stageId, orders: found, sum: total } of rows) tallies.set(stageId, { orders: Number(found), sum: Number(total ?? 0) });
+  }
+  return tallies;
 }
 
 function conditionOf({ responsibleId, makerId, dueFrom, dueUntil, text }: BoardFilter): SQL | undefined {
