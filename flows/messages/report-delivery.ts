@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { messages } from '../../db/schema/talk.ts';
 import type { Instant, MessageState } from '../../db/schema/words.ts';
 import type { Store, Tx } from '../../db/store.ts';
+import { enqueue } from '../../notifications/outbox.ts';
+import { seconds } from '../../notifications/time.ts';
 import { record } from '../events.ts';
 import { closeAddress } from './deliver.ts';
 import { goOn } from './go-on.ts';
@@ -45,12 +47,24 @@ async function tellFailure(
   await record(tx, { type: 'message.failed', messageId, clientId, why }, { kind: 'system' }, now);
 }
 
-const patience = [0, 300, 1500, 4000];
+/** A door waits no longer than this for a report's message. */
+const patience = [0, 300];
+/** Then it is looked for again, so much later. */
+const later = [seconds(2), seconds(6)];
 
-/** The same from a door. A report can overtake the answer that tells us the message's id, so an unknown one is tried again for some seconds. */
+/**
+ * The same from a door. A report can overtake the answer that tells us the message's id: an unknown one is tried again at once, and then by timers,
+ * so that the platform need not wait and nothing is lost.
+ */
 export async function reportSoon(store: Store, report: Report): Promise<void> {
   for (const pauseMs of patience) {
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     if (await store.tx((tx) => reportDelivery(tx, report))) return;
   }
+  const { now, ...what } = report;
+  await store.tx(async (tx) => {
+    for (const after of later) {
+      await enqueue(tx, { kind: 'timer', payload: { timer: 'delivery-report', ...what }, runAt: now + after }, now);
+    }
+  });
 }
