@@ -17,7 +17,7 @@ export function showPage(res: Response, routes: readonly Route[], language: Lang
   );
   res.set('Content-Type', 'text/html; charset=utf-8').send(`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>${page.title}</title><style nonce="${String(res.locals.nonce)}">${style}</style></head><body><main>
+<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${page.title}</title><style nonce="${String(res.locals.nonce)}">${style}</style></head><body><main>
 <h1>${page.title}</h1><p>${page.intro}</p><p>${page.key}</p><pre>Authorization: Bearer anna_…</pre>
 <p><a href="/api/v1/openapi.json">${page.description}</a></p>
 <ul>${page.rules.map((rule) => `<li>${escaped(rule)}</li>`).join('')}</ul>
