@@ -9,6 +9,9 @@ import { join } from 'node:path';
  */
 enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'anna'));
 
+/** Each thread of the pool keeps some 30 MB of its own once a password was hashed on it; files and names need no more than two. */
+process.env.UV_THREADPOOL_SIZE ??= '2';
+
 const bundlers = 'export default { createEntry() {}, build() {}, watch() {}, getOutput() {} };';
 /** What stands in for parts of AdminJS that only browsers and its own bundler use. */
 const emptied = [

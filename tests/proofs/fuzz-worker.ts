@@ -35,5 +35,4 @@ export interface Target {
 }
 process.send?.({ port: anna.port, keys, routes: routers.found() } satisfies Target);
 process.on('disconnect', () => process.exit(1));
-process.on('SIGTERM', () => console.error(process.memoryUsage()));
 process.on('SIGTERM', () => void anna.stop().then(() => process.exit(0)));
