@@ -10,6 +10,7 @@ export default timer({
     externalId: z.string(),
     state: z.enum(['sent', 'delivered', 'read', 'failed']),
     reason: z.string().optional(),
+    closes: z.string().optional(),
   }),
   fire: async ({ tx, now }, report) => void (await reportDelivery(tx, { ...report, now })),
 });
