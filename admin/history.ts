@@ -92,7 +92,7 @@ function doorOf({ data }: EventRow, { t, h }: Facts): string {
 
 function namedIn({ type, data }: EventRow, facts: Facts): Named {
   const { t, f, h } = facts;
-  const isMove = type === 'order.moved' || type === 'order.move-undone';
+  const isMove = type === 'order.moved' || type === 'order.move-undone' || type === 'order.restored';
   const word = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
   const place = (id: unknown) => f.title(facts.stages.get(Number(id)) ?? {}) || '—';
   const person = (id: unknown) => facts.staff.get(Number(id)) ?? '—';

@@ -103,7 +103,7 @@ export const rulesTexts = inBoth(
     none: 'In 30 days the rule would not have been set off once.',
     looked: (events: string) => `Events looked at: ${events}`,
     note: 'Stage and payments as they were then, the rest as it is now.',
-    order: (number: number) => `Order no. ${number}`,
+    order: (number: number) => `Order No. ${number}`,
     noOrder: 'no order',
     logEmpty: 'The rules have done nothing yet',
     logEmptyHint: 'Here you will see which rule was set off, when and why.',
