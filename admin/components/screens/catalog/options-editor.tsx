@@ -22,7 +22,6 @@ export function OptionsEditor({ options, onChange }: { options: readonly Option[
         <p className="muted">{t.optionsHint}</p>
         {options.map((option, index) => (
           <OptionEditor
-            // biome-ignore lint/suspicious/noArrayIndexKey: a new option has no key yet
             key={option.key ?? index}
             option={option}
             onChange={(next) => onChange(options.with(index, next))}
@@ -57,7 +56,6 @@ function OptionEditor({ option, onChange, onRemove }: OptionEditorProps) {
         <Button small kind="quiet" icon="Trash2" title={words.remove} onPress={onRemove} />
       </div>
       {choices.map((choice, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a new choice has no key yet
         <div className="choice" key={choice.key ?? index}>
           <LocalizedField
             label={t.choice}
