@@ -33,7 +33,8 @@ export async function place(doors: Doors, form: OrderForm, session: Session | un
   if ('field' in read) return { status: 422, ...read };
   const webAddress = session?.address ?? newAddress();
   const pictures = form.photos.flatMap((signed) => pictureOf(config, formId, signed) ?? []);
-  const { items, fulfilment, source, utm, language, dueAt } = form;
+  const { items, fulfilment, utm, language, dueAt } = form;
+  const source = form.source ?? asCode(utm?.utm_source);
   const wish = { items, fulfilment, source, utm, language, dueAt, ...read, formId, webAddress, pictures, now, shop };
   try {
     const order = await placeOnce(doors, wish);
@@ -105,3 +106,6 @@ async function refusal({ store }: Doors, { code, details }: Refused, wish: Place
   const nearest = await findNearest(store.read, { shop, language, wanted: { now, noticeHours: notice } }, dueAt);
   return { status: 409, why, ...(nearest && { nearest }) };
 }
+
+/** An advertisement without a code of ours is a source under its own name. */
+const asCode = (name: string | undefined): string | undefined => (name && /^[\w-]{1,60}$/.test(name) ? name.toLowerCase() : undefined);

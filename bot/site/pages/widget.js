@@ -110,7 +110,8 @@
     frame.className = 'inline';
     frame.src = address.href;
     root.append(frame);
-    script.after(host);
+    if (script.closest('body')) script.after(host);
+    else document.body.append(host);
   }
 
   const begin = 'inline' in given ? inside : beside;

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { canBrowse, openDemo, openWindow, phoneOf } from './browser.ts';
+
+/** Chooses a cake, a day, a time and pick-up, and says who it is. */
+async function fillsIn(page: Page) {
+  await page.getByRole('button', { name: 'Выбрать: Медовик' }).click();
+  await page.getByRole('radio', { name: 'Вишня' }).check();
+  await page.getByRole('button', { name: 'Больше' }).click();
+  await page.getByLabel('Надпись (необязательно)').fill('С днём рождения!');
+  await page.locator('#item-add').click();
+  await page.locator('.day:enabled').first().click();
+  await page.locator('#slot-list').getByRole('radio').first().check();
+  await page.getByRole('radio', { name: /Заберу сам/ }).check();
+  await page.getByRole('textbox', { name: 'Имя' }).fill('Мария');
+  await page.getByRole('textbox', { name: 'Телефон' }).fill('+7 912 345-67-89');
+  await page.getByRole('textbox', { name: 'Пожелания' }).fill('Поменьше сахара');
+}
+
+for (const [where, viewport] of [
+  ['a computer', { width: 1440, height: 900 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const)
+  test.runIf(canBrowse)(
+    `on ${where} a filled form survives a reload, and the manager sees the order within two seconds`,
+    async () => {
+      const url = await openDemo('ru');
+      const { page, defects } = await openWindow(url, { viewport, locale: 'ru-RU' });
+      await page.goto('/order?utm_source=instagram');
+      await fillsIn(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+      await page.reload();
+      await page.locator('#lines li').first().waitFor();
+      expect(await page.getByRole('textbox', { name: 'Пожелания' }).inputValue()).toBe('Поменьше сахара');
+      expect(await page.locator('#lines').innerText()).toContain('2 кг · Вишня');
+      const colleagues = await page.context().newPage();
+      await colleagues.goto('/phones');
+      await page.getByRole('checkbox', { name: /Согласен на обработку/ }).check();
+      await page.getByRole('button', { name: 'Отправить заказ' }).first().click();
+      await page.getByText('Спасибо! Заказ').waitFor();
+      const began = Date.now();
+      await (await phoneOf(colleagues, 'manager')).sees('Поменьше сахара');
+      expect(Date.now() - began).toBeLessThan(2000);
+
+      await page.getByRole('link', { name: 'Следить за заказом' }).click();
+      await page.getByRole('heading', { name: 'Новый' }).waitFor();
+      expect(defects).toEqual([]);
+    },
+    60_000,
+  );
+
+test.runIf(canBrowse)(
+  'what is missing is pointed at, and a time that was taken is offered the nearest, with all answers kept',
+  async () => {
+    const { page } = await openWindow(await openDemo('ru'), { viewport: { width: 1440, height: 900 }, locale: 'ru-RU' });
+    await page.goto('/order');
+    await page.getByRole('button', { name: 'Отправить заказ' }).first().click();
+    await page.getByText('Выберите, что заказываем.').waitFor();
+    await fillsIn(page);
+    await page.getByRole('checkbox', { name: /Согласен на обработку/ }).check();
+    const days = await (await page.request.get('/order/days?products=1&lang=ru')).json();
+    const { day, slots } = days.days[3];
+    const nearest = { day, from: slots[1].from, label: 'пятница, 12:00–14:00' };
+    await page.route('**/chat/order*', (route) => route.fulfill({ status: 409, json: { why: 'Мест не осталось.', nearest } }), {
+      times: 1,
+    });
+    await page.getByRole('button', { name: 'Отправить заказ' }).first().click();
+    await page.getByText('Мест не осталось.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Имя' }).inputValue()).toBe('Мария');
+
+    await page.getByRole('button', { name: 'Взять пятница, 12:00–14:00' }).click();
+    await page.getByText('Спасибо! Заказ').waitFor();
+    expect(await page.locator('#done-lines').innerText()).toContain('12:00–14:00');
+  },
+  60_000,
+);
+
+test.runIf(canBrowse)(
+  'without JavaScript the page says how to order',
+  async () => {
+    const { page } = await openWindow(await openDemo('ru'), { javaScriptEnabled: false, locale: 'en-GB' });
+    await page.goto('/order');
+    expect(await page.locator('body').innerText()).toContain('Please switch on JavaScript in your browser to choose and order here.');
+  },
+  60_000,
+);
