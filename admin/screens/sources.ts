@@ -4,6 +4,8 @@ import { findSources } from '../../flows/sources/find-sources.ts';
 import { makeSource } from '../../flows/sources/make-source.ts';
 import { removeSource } from '../../flows/sources/remove-source.ts';
 import { findSourceLinks } from '../../flows/sources/source-links.ts';
+import { sourceWords } from '../../flows/sources/source-title.ts';
+import { textsIn } from '../../flows/texts/texts.ts';
 import { act, question, screen } from '../screen.ts';
 
 /** Where clients come from: each place has links and QR codes of its own, and numbers. */
@@ -16,8 +18,14 @@ export default screen({
     all: question({
       may: 'sources.manage',
       form: z.object({}),
-      answer: async ({ db }) =>
-        (await findSources(db)).map(({ id, code, title, clients, orders, lost, sum }) => ({ id, code, title, clients, orders, lost, sum })),
+      async answer({ db, language }) {
+        const t = textsIn(language);
+        return (await findSources(db)).map(({ named, ...source }) => ({
+          ...source,
+          id: named?.id ?? null,
+          title: sourceWords(t, source.code, named?.title),
+        }));
+      },
     }),
     links: question({
       may: 'sources.manage',

@@ -18,7 +18,9 @@ test('the owner names a flyer in the bot and gets links and QR codes to print', 
   expect(owner.chat.map((shown) => shown.text).join('\n')).toContain('https://t.me/anna_bot?start=src-flaer-vesna');
   expect(owner.chat.map((shown) => shown.text).join('\n')).toContain('https://anna.example/order?src=flaer-vesna');
   expect(owner.chat.filter(({ message }) => message.picture !== undefined)).toHaveLength(3);
-  expect(await findSources(floor.store.read)).toMatchObject([{ title: 'Флаер, весна', code: 'flaer-vesna', clients: 0, orders: 0 }]);
+  expect(await findSources(floor.store.read)).toEqual([
+    { code: 'flaer-vesna', named: { id: 1, title: 'Флаер, весна' }, clients: 0, orders: 0, lost: 0, sum: 0 },
+  ]);
 });
 
 test('a client who came by the code is asked nothing, and the card says "flyer, spring"', async () => {
@@ -33,7 +35,10 @@ test('a client who came by the code is asked nothing, and the card says "flyer, 
   await floor.settles();
 
   expect(manager.sees('Заказ №').text).toContain('Источник: Флаер, весна');
-  expect(await findSources(floor.store.read)).toMatchObject([{ clients: 1, orders: 1, lost: 0, sum: expect.any(Number) }]);
+  expect(await findSources(floor.store.read)).toMatchObject([
+    { code: 'flaer-vesna', clients: 1, orders: 1, lost: 0, sum: expect.any(Number) },
+    { code: 'phone', named: undefined, clients: 1, orders: 0 },
+  ]);
 });
 
 test('what a WhatsApp link typed for the client is no question to anybody', async () => {

@@ -6,7 +6,8 @@ import { Await, Button, Card, Confirm, Dialog, Empty, Field, Input, Page } from 
 import { toast } from '../ui/toast.tsx';
 
 interface Source {
-  id: number;
+  /** Null: nobody named it; it came by an address of its own. */
+  id: number | null;
   code: string;
   title: string;
   clients: number;
@@ -99,7 +100,7 @@ const Table = ({ all, onShow, onRemove }: TableProps) => (
       </thead>
       <tbody>
         {all.map((source) => (
-          <tr key={source.id}>
+          <tr key={source.code}>
             <td className="cell-title">{source.title}</td>
             <td className="num" data-label={t.clients}>
               {number(source.clients)}
@@ -114,12 +115,14 @@ const Table = ({ all, onShow, onRemove }: TableProps) => (
               {money(source.sum)}
             </td>
             <td>
-              <div className="row row-right">
-                <Button small onPress={() => onShow(source)}>
-                  {t.links}
-                </Button>
-                <Button small kind="quiet" icon="Trash2" title={t.remove} onPress={() => onRemove(source)} />
-              </div>
+              {source.id !== null && (
+                <div className="row row-right">
+                  <Button small onPress={() => onShow(source)}>
+                    {t.links}
+                  </Button>
+                  <Button small kind="quiet" icon="Trash2" title={t.remove} onPress={() => onRemove(source)} />
+                </div>
+              )}
             </td>
           </tr>
         ))}
