@@ -34,13 +34,12 @@ export function GoalBar({ goal }: { goal: GoalLine }) {
         <span className={`goal-bar${isDone ? ' goal-done' : ''}`} style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
       </span>
       <div className="goal-head">
-        <span className="num">
-          {t.of(amount(goal.reached), amount(goal.norm))} · {Math.floor(share * 100)}%
-        </span>
-        <span className="muted small nowrap">
-          {isDone ? <Badge tone="green">{t.done}</Badge> : goal.state !== 'running' && <Badge>{t.states[goal.state]}</Badge>}{' '}
-          {day(noonOf(goal.fromDay))} – {day(noonOf(goal.untilDay))}
-        </span>
+        <span>{t.of(amount(goal.reached), amount(goal.norm))}</span>
+        <b>{t.share(Math.floor(share * 100))}</b>
+      </div>
+      <div className="muted small">
+        {day(noonOf(goal.fromDay))} – {day(noonOf(goal.untilDay))}{' '}
+        {isDone ? <Badge tone="green">{t.done}</Badge> : goal.state !== 'running' && <Badge>{t.states[goal.state]}</Badge>}
       </div>
     </div>
   );
