@@ -166,6 +166,7 @@ function MoneyValue({ label, value, onChange }: { label: string; value: number |
     onChange(readMoney(text));
   };
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
     <label>
       <span className="sr">{label}</span>
       <Input inputMode="decimal" value={typed} onChange={change} />

@@ -45,6 +45,7 @@ export function DayList({ title, hint, empty, days, onAdd, onRemove, children }:
         ))}
       </ul>
       <span className="row day-add">
+        {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
         <label>
           <span className="sr">{title}</span>
           <Input type="date" value={day} onChange={setDay} />

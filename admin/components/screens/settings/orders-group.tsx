@@ -68,6 +68,7 @@ export function OrdersGroup({ given: { shop }, onSave }: GroupProps) {
           {(day) => (
             <>
               {isoDayWords(day)}
+              {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
               <label className="places">
                 <span className="sr">{t.placesOf}</span>
                 <Input
