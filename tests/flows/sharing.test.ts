@@ -47,7 +47,7 @@ test('nobody on shift: the orders wait in the pool for the first who takes them'
   const [number = 0] = await ten(floor);
 
   expect(await holders(floor, [number])).toEqual([null]);
-  olga.sees(`Заказ №${number}`);
+  olga.sees(`Заказ № ${number}`);
   await ivan.says('/pool');
   ivan.sees('Ждут');
 });
