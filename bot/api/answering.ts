@@ -11,7 +11,7 @@ import { browserLanguage } from '../site/chat/sentences.ts';
 import { pace } from '../site/pace.ts';
 import { authorize } from './authorize.ts';
 import { etagOf, refuseStale } from './etag.ts';
-import { type Answered, findAnswer, keepAnswer, onceIn } from './once.ts';
+import { type Answered, findAnswer, keepAnswer, onceIn, takeKey } from './once.ts';
 import { type Flaw, Problem } from './problem.ts';
 import type { Given, Route } from './route.ts';
 
@@ -77,10 +77,11 @@ async function act(world: ApiWorld, route: Route, { req, key, given, requestId }
     await refuseUnless(tx, by, route.may);
     const before = once && (await findAnswer(tx, once));
     if (before) return { ...before, repeated: true };
+    if (once) await takeKey(tx, once, at);
     if (route.subject) refuseStale(req, await route.subject(tx, given.path));
     const body = await route.write?.({ tx, by, shop: await getShop(tx), now: at, language, origin }, given);
     const fresh = { status: route.status ?? 200, body };
-    if (once) await keepAnswer(tx, once, fresh, at);
+    if (once) await keepAnswer(tx, once, fresh);
     return fresh;
   });
   world.nudge();

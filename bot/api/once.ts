@@ -14,6 +14,11 @@ export interface Once {
   requestHash: string;
 }
 
+/** A text in an object: PostgreSQL keeps JSON with its names in another order, and drizzle reads a bare string of JSON as what it says. */
+interface Kept {
+  text: string;
+}
+
 export interface Answered {
   status: number;
   body: unknown;
@@ -35,16 +40,25 @@ export async function findAnswer(db: Reader, { apiKeyId, key, requestHash }: Onc
     .from(apiAnswers)
     .where(and(eq(apiAnswers.apiKeyId, apiKeyId), eq(apiAnswers.key, key)));
   if (known && known.requestHash !== requestHash) throw new Problem('key-reused');
-  return known && { status: known.status, body: JSON.parse(String(known.body)) };
+  // Written by `keepAnswer` only.
+  return known && { status: known.status, body: JSON.parse((known.body as Kept).text) };
 }
 
 /**
- * Keeps the answer in the transaction of the work: a repeat that comes at the same time waits for it. PostgreSQL tells the later one of two to
- * run again, and then it finds this answer. It is kept as a text, for PostgreSQL keeps JSON with its names in another order.
+ * Takes the key before the work begins: of two at the same time the later one waits here. PostgreSQL then tells it to run again, and it finds the
+ * answer of the first.
  */
-export async function keepAnswer(tx: Tx, once: Once, { status, body }: Answered, now: Instant): Promise<void> {
+export async function takeKey(tx: Tx, once: Once, now: Instant): Promise<void> {
   await tx
     .insert(apiAnswers)
-    .values({ ...once, status, body: JSON.stringify(body), at: now })
+    .values({ ...once, status: 0, body: { text: '' } satisfies Kept, at: now })
     .onConflictDoNothing();
+}
+
+/** Keeps the answer in the transaction of the work. */
+export async function keepAnswer(tx: Tx, { apiKeyId, key }: Once, { status, body }: Answered): Promise<void> {
+  await tx
+    .update(apiAnswers)
+    .set({ status, body: { text: JSON.stringify(body) } satisfies Kept })
+    .where(and(eq(apiAnswers.apiKeyId, apiKeyId), eq(apiAnswers.key, key)));
 }
