@@ -8,13 +8,11 @@ import { getOrder } from '../../flows/orders/load-order.ts';
 import { moveOrder } from '../../flows/orders/move-order.ts';
 import { hasReadyPhoto, loadFacts } from '../../flows/orders/order-facts.ts';
 import { loadPipeline, type Stage } from '../../flows/orders/pipeline.ts';
-import { refuseMove, wayOf } from '../../flows/orders/refuse-move.ts';
 import { undoMove } from '../../flows/orders/undo-move.ts';
-import { Refused } from '../../flows/refused.ts';
 import { allStaff } from '../../flows/staff/find-staff.ts';
 import { may } from '../../flows/staff/rights.ts';
+import { movesOf } from '../order-moves.ts';
 import { type Asking, act, question, screen } from '../screen.ts';
-import { sentenceOf } from '../sentence.ts';
 
 const id = z.coerce.number().int().nonnegative();
 const at = z.coerce.number().int();
@@ -73,13 +71,7 @@ export default screen({
       async answer({ db, staff, shop, language }, { orderId }) {
         const { order, pipeline } = await loadFacts(db, orderId);
         const ready = await hasReadyPhoto(db, { order, pipeline });
-        const f = formatsFor(language, shop);
-        const others = pipeline.stages.filter((stage) => stage.id !== order.stageId);
-        return others.map((stage) => {
-          const refusal = refuseMove({ pipeline, order, who: staff, shop, hasReadyPhoto: ready }, stage.id);
-          const why = refusal && sentenceOf(new Refused(refusal.code, refusal.details), language, shop);
-          return { id: stage.id, title: f.title(stage.title), way: wayOf(pipeline, order, stage), why: why ?? null };
-        });
+        return movesOf({ order, pipeline, hasReadyPhoto: ready }, { staff, shop, language });
       },
     }),
     choices: question({

@@ -86,6 +86,15 @@ const ru: Sentences = {
   'webhook.switched': () => 'Вебхук переключён',
   'webhook.removed': () => 'Вебхук убран',
   'rule.looped': () => 'Правила зациклились и остановлены',
+  'client.connected': ({ channel }) => `Подключился ещё один канал: ${channel}`,
+  'client.opted-out': ({ channel }) => `Отказался от сообщений: ${channel}`,
+  'client.opted-in': ({ channel }) => `Снова согласен на сообщения: ${channel}`,
+  'message.rerouted': ({ channel }) => `Сообщение пошло другим путём: ${channel}`,
+  'spending.limit-reached': () => 'Достигнут предел расходов на сообщения',
+  'draft.made': () => 'Из пересланного сделан черновик заказа',
+  'draft.closed': () => 'Черновик заказа закрыт',
+  'goal.set': () => 'Поставлена цель',
+  'goal.removed': () => 'Цель убрана',
   'shop.changed': ({ what }) => `Настройки изменены: ${what}`,
 };
 
@@ -154,6 +163,15 @@ const en: Sentences = {
   'webhook.switched': () => 'Webhook switched',
   'webhook.removed': () => 'Webhook removed',
   'rule.looped': () => 'Rules ran in a circle and were stopped',
+  'client.connected': ({ channel }) => `One more channel was connected: ${channel}`,
+  'client.opted-out': ({ channel }) => `Wants no messages: ${channel}`,
+  'client.opted-in': ({ channel }) => `Wants messages again: ${channel}`,
+  'message.rerouted': ({ channel }) => `The message took another way: ${channel}`,
+  'spending.limit-reached': () => 'The spending limit for messages was reached',
+  'draft.made': () => 'What was forwarded became a draft order',
+  'draft.closed': () => 'The draft order was closed',
+  'goal.set': () => 'A goal was set',
+  'goal.removed': () => 'A goal was removed',
   'shop.changed': ({ what }) => `Settings changed: ${what}`,
 };
 

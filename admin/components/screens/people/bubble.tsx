@@ -1,0 +1,88 @@
+import React from 'react';
+import { historyTexts } from '../../../texts/history.ts';
+import { peopleTexts } from '../../../texts/people.ts';
+import { moment, said } from '../../anna.ts';
+
+export interface Line {
+  id: number;
+  direction: 'in' | 'out';
+  channel: string;
+  text: string;
+  state: 'waiting' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain' | 'skipped' | 'received';
+  reason: string | null;
+  author: string | null;
+  at: number;
+  files: FileShown[];
+}
+
+export interface FileShown {
+  id: number;
+  kind: 'photo' | 'voice' | 'file';
+  name: string | null;
+  file: string | null;
+  failure: string | null;
+}
+
+const p = said(peopleTexts);
+const bad = new Set(['failed', 'uncertain', 'skipped']);
+const marks: Partial<Record<Line['state'], string>> = {
+  waiting: '🕓',
+  sent: '✓',
+  delivered: '✓✓',
+  read: '✓✓',
+  failed: '⚠',
+  uncertain: '⚠',
+  skipped: '⊘',
+};
+
+export const channelName = (channel: string): string => p.channels[channel] ?? channel;
+
+/** Why a message did not go, in words. */
+export const reasonWords = (reason: string | null): string => {
+  if (reason === null) return '';
+  const why = reason.replace(/^closed: /, '');
+  return said(historyTexts).whys[why] ?? why;
+};
+
+/** One line of a chat: who said it, where, and what became of it. */
+export function Bubble({ line }: { line: Line }) {
+  const isOurs = line.direction === 'out';
+  const text = line.files.length > 0 ? line.text.replace(/^📎\s*(photo|voice|file)?\s*/u, '') : line.text;
+  return (
+    <article className={`said ${isOurs ? 'said-ours' : 'said-theirs'}${line.author === null && isOurs ? ' said-auto' : ''}`}>
+      {line.files.map((file) => (
+        <FileOf key={file.id} file={file} />
+      ))}
+      {text && <p className="said-text">{isOurs && line.author ? text.replace(`${line.author}: `, '') : text}</p>}
+      <footer className="said-foot">
+        {isOurs && <span>{line.author ?? p.shop} · </span>}
+        <span>{channelName(line.channel)} · </span>
+        <time>{moment(line.at)}</time>
+        {isOurs && (
+          <span className={`said-state said-${line.state}`} title={p.states[line.state]}>
+            {marks[line.state]}
+            {bad.has(line.state) && ` ${[p.states[line.state], reasonWords(line.reason)].filter(Boolean).join(': ')}`}
+          </span>
+        )}
+      </footer>
+    </article>
+  );
+}
+
+/** A picture as itself, anything else as a link to fetch it. */
+export function FileOf({ file, label }: { file: FileShown; label?: string }) {
+  if (file.file === null) return <p className="muted small">{file.failure === null ? p.filePending : p.fileFailed}</p>;
+  const url = `/admin/file/${file.file}`;
+  if (/\.(jpg|png|webp|gif)$/.test(file.file))
+    return (
+      <a href={url} target="_blank" rel="noreferrer" className="picture">
+        <img src={url} alt={label ?? file.name ?? p.file} loading="lazy" />
+        {label && <span className="badge badge-grey">{label}</span>}
+      </a>
+    );
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      📎 {file.name ?? p.file}
+    </a>
+  );
+}

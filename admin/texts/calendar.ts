@@ -1,0 +1,36 @@
+import { inBoth } from './in-both.ts';
+
+export const calendarTexts = inBoth(
+  {
+    title: 'Календарь',
+    week: 'Неделя',
+    month: 'Месяц',
+    today: 'Сегодня',
+    back: 'Раньше',
+    on: 'Позже',
+    orders: { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' },
+    left: (count: number) => `свободно ${count}`,
+    full: 'мест нет',
+    closed: 'выходной',
+    none: 'Заказов нет',
+    pickup: 'самовывоз',
+    delivery: 'доставка',
+    due: (sum: string) => `к оплате ${sum}`,
+  },
+  {
+    title: 'Calendar',
+    week: 'Week',
+    month: 'Month',
+    today: 'Today',
+    back: 'Earlier',
+    on: 'Later',
+    orders: { one: 'order', few: 'orders', many: 'orders', other: 'orders' },
+    left: (count: number) => `${count} free`,
+    full: 'full',
+    closed: 'closed',
+    none: 'No orders',
+    pickup: 'pick-up',
+    delivery: 'delivery',
+    due: (sum: string) => `${sum} due`,
+  },
+);

@@ -1,0 +1,38 @@
+import { inBoth } from './in-both.ts';
+
+export const inboxTexts = inBoth(
+  {
+    title: 'Сообщения',
+    all: 'Все',
+    open: 'Открытые',
+    waits: (since: string) => `ждёт ответа: ${since}`,
+    withPerson: 'разговор с человеком',
+    unread: { one: 'новое', few: 'новых', many: 'новых', other: 'новых' },
+    choose: 'Выберите разговор',
+    chooseHint: 'Слева — все, кто писал. Сверху те, кто дольше ждёт ответа.',
+    empty: 'Пока никто не писал',
+    emptyHint: 'Здесь появятся разговоры с клиентами из всех каналов.',
+    emptyOpen: 'Все ответы даны',
+    emptyOpenHint: 'Никто не ждёт ответа.',
+    card: 'Карточка',
+    back: 'Назад к списку',
+    you: 'Мы: ',
+  },
+  {
+    title: 'Messages',
+    all: 'All',
+    open: 'Open',
+    waits: (since: string) => `waits for an answer: ${since}`,
+    withPerson: 'talks with a person',
+    unread: { one: 'new', few: 'new', many: 'new', other: 'new' },
+    choose: 'Choose a conversation',
+    chooseHint: 'On the left is everybody who wrote. Whoever waits longest is at the top.',
+    empty: 'Nobody has written yet',
+    emptyHint: 'Conversations with clients from all channels will appear here.',
+    emptyOpen: 'Everybody is answered',
+    emptyOpenHint: 'Nobody waits for an answer.',
+    card: 'Card',
+    back: 'Back to the list',
+    you: 'We: ',
+  },
+);
