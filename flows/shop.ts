@@ -58,10 +58,10 @@ export const shopSchema = z.object({
   /** Such a message may go on by SMS, and become a task to call. */
   reachBySms: z.boolean().default(true),
   reachByCall: z.boolean().default(true),
-  /** How many SMS may be paid for, in the parts they are billed as: to one number a day, in all a day, in all a month. */
-  smsPartsPerNumber: z.number().int().nonnegative().default(15),
-  smsPartsPerDay: z.number().int().nonnegative().default(300),
-  smsPartsPerMonth: z.number().int().nonnegative().default(3000),
+  /** How many SMS may be paid for, in the parts they are billed as: to one number a day (a whole order by SMS takes about 60), in all a day and a month. */
+  smsPartsPerNumber: z.number().int().nonnegative().default(100),
+  smsPartsPerDay: z.number().int().nonnegative().default(500),
+  smsPartsPerMonth: z.number().int().nonnegative().default(5000),
 });
 export type Shop = z.infer<typeof shopSchema>;
 
@@ -95,7 +95,7 @@ export async function findShop(db: Reader): Promise<Shop | undefined> {
 
 const reachDefaults = {
   ...{ reachMinutes: 30, reachUntilRead: false, reachBySms: true, reachByCall: true },
-  ...{ smsPartsPerNumber: 15, smsPartsPerDay: 300, smsPartsPerMonth: 3000 },
+  ...{ smsPartsPerNumber: 100, smsPartsPerDay: 500, smsPartsPerMonth: 5000 },
 } as const;
 
 /** What a shop opened before these could be set does not have. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { ChannelFile } from '../bot/channel.ts';
 import { readConfig } from '../config.ts';
 import type { Role } from '../db/schema/words.ts';
 import type { Store } from '../db/store.ts';
@@ -69,6 +70,8 @@ export async function openShop({
   at = Date.parse('2027-03-01T11:00:00+03:00'),
   language = 'en',
   env = {} as Record<string, string>,
+  /** Instead of those in `bot/channels/`. */
+  doors = undefined as ReadonlyMap<string, ChannelFile> | undefined,
 } = {}): Promise<WholeShop> {
   const clock = fixedClock(at);
   const telegram = await startTelegram({ now: clock.now });
@@ -80,7 +83,7 @@ export async function openShop({
   const folder = mkdtempSync(join(tmpdir(), 'anna-shop-'));
   const given = { ...settings(telegram, twilio, db.url, language), DATA_DIR: folder, ...env };
   const start = async () => {
-    const started = await startAnna(readConfig(given), clock.now);
+    const started = await startAnna(readConfig(given), clock.now, doors);
     for (const world of [telegram, twilio]) world.route(publicUrl, `http://127.0.0.1:${started.port}`);
     return started;
   };

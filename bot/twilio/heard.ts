@@ -8,7 +8,10 @@ import { optOutIn } from './stop-words.ts';
 
 const shape = z.looseObject({
   MessageSid: z.string().min(1).max(64),
-  From: z.string().min(1).max(100),
+  From: z
+    .string()
+    .max(100)
+    .regex(/^(whatsapp:)?(?!whatsapp:)[+\w]/),
   Body: z.string().default(''),
   NumMedia: z.coerce.number().int().min(0).max(10).catch(0),
   OptOutType: z.string().optional(),

@@ -7,10 +7,21 @@ export function refuseUnsigned({ publicUrl, twilioAuthToken: token }: Pick<Confi
   return (req, res, next) => {
     const signature = req.get('x-twilio-signature') ?? '';
     // The address is the configured one: `Host` and its like are the caller's to choose.
-    const isGenuine = publicUrl && token && signature && validateRequest(token, signature, publicUrl + req.originalUrl, parametersOf(req));
+    const isForm = Boolean(req.is('urlencoded'));
+    const isGenuine =
+      isForm && publicUrl && token && signature && isSigned(token, signature, publicUrl + req.originalUrl, parametersOf(req));
     if (isGenuine) next();
     else res.sendStatus(403);
   };
+}
+
+/** The library throws on an address that is none. */
+function isSigned(...given: Parameters<typeof validateRequest>): boolean {
+  try {
+    return validateRequest(...given);
+  } catch {
+    return false;
+  }
 }
 
 /** The form that Twilio has posted. */
