@@ -211,6 +211,7 @@ export const en: Texts = {
       `The sample bakery is open, with three months of orders inside.
   Everybody’s phones side by side:  ${site}/phones   (no login needed)
   The client’s chat on the site:    ${site}/chat
+  The order form on the site:       ${site}/order
   The owner’s panel:                ${site}/admin   (login ${panel.login}, password ${panel.password})
 Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     inviteUsage: (roles) => `Like this: npm run invite -- --role=cook --name="Peter"\nRoles: ${roles}`,
