@@ -100,6 +100,7 @@ function namedIn({ type, data }: EventRow, facts: Facts): Named {
   const title = typeof data.title === 'object' && data.title !== null ? f.title(data.title as Localized) : word(data.title);
   const reasons: Record<string, string> = { ...t.lossReasons.client, ...t.lossReasons.staff, ...h.whys };
   const why = word(data.reason ?? data.why);
+  const channel = word(type === 'message.rerouted' ? data.to : data.channel);
   return {
     from: isMove ? place(data.from) : person(data.from),
     to: isMove ? place(data.to) : person(data.to),
@@ -109,7 +110,7 @@ function namedIn({ type, data }: EventRow, facts: Facts): Named {
     when: typeof data.to === 'number' ? f.moment(data.to) : '',
     why: reasons[why] ?? why,
     text: word(data.text ?? data.device ?? data.what),
-    channel: t.staff.channels[word(data.channel)] ?? word(data.channel),
+    channel: t.staff.channels[channel] ?? channel,
     what:
       task ??
       (word(data.goneId ?? data.otherId ?? data.host) || (data.stageId === undefined ? title || word(data.what) : place(data.stageId))),

@@ -818,7 +818,7 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     chatClosed: 'Done: the bot goes on.',
     fileComing: 'The file is still coming in, press again in a minute.',
     fileLost: 'The file could not be fetched. Ask the client to send it again.',
-    channels: { telegram: 'Telegram', web: 'chat on the site', whatsapp: 'WhatsApp', sms: 'SMS' },
+    channels: { telegram: 'Telegram', web: 'chat on the site', whatsapp: 'WhatsApp', sms: 'SMS', call: 'a task to call' },
     days: {
       overdue: (count) => `🔴 Overdue: ${count}`,
       today: (count) => `Today: ${count}`,
