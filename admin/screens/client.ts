@@ -12,7 +12,6 @@ import { formatsFor } from '../../flows/format.ts';
 import { findEdits } from '../../flows/history/find-journal.ts';
 import { findTimeline } from '../../flows/history/find-timeline.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
-import { reachClient } from '../../flows/messages/reach.ts';
 import { Refused } from '../../flows/refused.ts';
 import { findAnything } from '../../flows/search/find-anything.ts';
 import { sourceWords } from '../../flows/sources/source-title.ts';
@@ -165,7 +164,6 @@ async function cardOf({ db, language, shop }: Asking, found: Client) {
   const team = await allStaff(db);
   const names = new Map(team.map(({ id: staffId, name }) => [staffId, name]));
   const isOwed = ({ outcome }: { outcome: string }) => outcome !== 'lost';
-  const to = await reachClient(db, client.id);
   return {
     seen: true,
     client: {
@@ -180,7 +178,6 @@ async function cardOf({ db, language, shop }: Asking, found: Client) {
       ...{ ordersCount: client.ordersCount, ordersSum: client.ordersSum, lastOrderAt: client.lastOrderAt },
       source: client.source === null ? null : sourceWords(t, client.source, card.sourceTitle),
     },
-    writesTo: to?.channel ?? null,
     identities: card.identities.map(({ id: identityId, channel, address, name, closedAt, closedWhy }) => ({
       ...{ id: identityId, channel, name, closedAt, closedWhy },
       address: ['sms', 'whatsapp', 'voice'].includes(channel) ? showPhone(address.startsWith('+') ? address : `+${address}`) : name,

@@ -5,8 +5,9 @@ import { showPhone } from '../../flows/clients/phone.ts';
 import { giveFloorBack } from '../../flows/dialogs/working/give-floor-back.ts';
 import { findThread } from '../../flows/history/find-timeline.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
+import { closedWays } from '../../flows/messages/closed-ways.ts';
 import { countWaiting, findConversations } from '../../flows/messages/find-conversations.ts';
-import { reachClient } from '../../flows/messages/reach.ts';
+import { answersAt } from '../../flows/messages/reach.ts';
 import { writeClient } from '../../flows/messages/write-client.ts';
 import { findOpenOrderOf } from '../../flows/orders/find-client-orders.ts';
 import { allStaff } from '../../flows/staff/find-staff.ts';
@@ -41,16 +42,25 @@ export default screen({
         if (!(await isRecorded(db, { type: 'client.viewed', clientId: client.id }, by, now))) return { client: null };
         const names = new Map((await allStaff(db)).map(({ id: staffId, name }) => [staffId, name]));
         const lines = await findThread(db, { clientId: client.id, limit: pageSize + 1, ...(before !== undefined && { before }) });
-        const to = await reachClient(db, client.id);
         const order = await findOpenOrderOf(db, client.id);
         return {
           client: {
             ...{ id: client.id, name: client.name, phone: client.phone, shownPhone: client.phone && showPhone(client.phone) },
-            ...{ waitingSince: client.waitingSince, channel: to?.channel ?? null, orderId: order?.id ?? null },
+            ...{ waitingSince: client.waitingSince, orderId: order?.id ?? null },
           },
           lines: lines.slice(0, pageSize).map(({ staffId, ...line }) => ({ ...line, author: names.get(staffId ?? 0) ?? null })),
           older: lines.length > pageSize ? (lines[pageSize - 1]?.id ?? null) : null,
         };
+      },
+    }),
+    /** Where an answer would go now; `closed` are the ways that are left when WhatsApp takes no free words any more. */
+    way: question({
+      may: 'client.write',
+      form: z.object({ id }),
+      async answer({ db, now }, { id: clientId }) {
+        const { id: kept } = await getClient(db, clientId);
+        const to = await answersAt(db, kept);
+        return { channel: to?.channel ?? null, closed: (await closedWays(db, kept, now)) ?? null };
       },
     }),
     /** Ready answers with the fields of the client's order filled in, in the client's language. */
@@ -82,9 +92,9 @@ export default screen({
     }),
     write: act({
       may: 'client.write',
-      form: z.object({ id, text: z.string().max(4000), orderId: id.optional() }),
-      async run({ tx, by, now }, { id: clientId, text, orderId }) {
-        const written = await writeClient(tx, { clientId, text, orderId, by, now });
+      form: z.object({ id, text: z.string().max(4000), orderId: id.optional(), way: z.enum(['template', 'sms']).optional() }),
+      async run({ tx, by, now }, { id: clientId, ...form }) {
+        const written = await writeClient(tx, { clientId, ...form, by, now });
         return written.inside
           ? { inside: true, called: written.called.told.map(({ name }) => name), unknown: written.called.unknown }
           : written;

@@ -64,6 +64,7 @@ export const orderTexts = inBoth(
     nobody: 'не назначен',
     assigned: 'Назначено',
     tasks: 'Задачи',
+    noTasks: 'Задач по заказу нет.',
     newTask: 'Поставить задачу',
     note: 'Заметка для своих',
     noteHint: 'Клиент не увидит. @имя позовёт коллегу.',
@@ -74,6 +75,7 @@ export const orderTexts = inBoth(
     source: 'Откуда',
     print: 'Печать для цеха',
     write: 'Написать',
+    writeTo: 'Написать клиенту',
     now: 'сейчас',
   },
   {
@@ -139,6 +141,7 @@ export const orderTexts = inBoth(
     nobody: 'nobody yet',
     assigned: 'Assigned',
     tasks: 'Tasks',
+    noTasks: 'There are no tasks for this order.',
     newTask: 'Set a task',
     note: 'Note for colleagues',
     noteHint: 'The client will not see it. @name calls a colleague.',
@@ -149,6 +152,7 @@ export const orderTexts = inBoth(
     source: 'Source',
     print: 'Production ticket',
     write: 'Write',
+    writeTo: 'Write to the client',
     now: 'now',
   },
 );

@@ -36,7 +36,7 @@ export default report<Name, PaymentsFilter>({
       .where(where)
       .orderBy(desc(payments.at), desc(payments.id))
       .limit(limit);
-    const methods: Record<string, string> = { ...textsIn(language).staff.methods, online: language === 'ru' ? 'Онлайн' : 'Online' };
+    const methods: Record<string, string> = textsIn(language).staff.methods;
     return {
       figures: [
         { title: { ru: 'Платежей', en: 'Payments' }, kind: 'count', value: all?.payments ?? 0 },

@@ -793,7 +793,7 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     tryAgain: (time) => `I will remind you of this order at ${time}.`,
     payHowMuch: (number, paid, total) => `Order No. ${number}: ${paid} of ${total} paid. How much came? Choose or type a sum.`,
     payHow: 'How was it paid?',
-    methods: { cash: 'Cash', card: 'Card', transfer: 'Transfer' },
+    methods: { cash: 'Cash', card: 'Card', transfer: 'Transfer', online: 'Online' },
     paid: (number, sum, balance) =>
       `💰 Order No. ${number}: ${sum} received, ${balance === undefined ? 'paid in full' : `${balance} due`}.`,
     unpaidAllowed: (number) => `Order No. ${number} may go on unpaid.`,

@@ -895,7 +895,7 @@ export const ru = {
     payHowMuch: (number: number, paid: string, total: string) =>
       `Заказ № ${number}: оплачено ${paid} из ${total}. Сколько получили? Выберите или напишите сумму.`,
     payHow: 'Как заплатили?',
-    methods: { cash: 'Наличные', card: 'Карта', transfer: 'Перевод' },
+    methods: { cash: 'Наличные', card: 'Карта', transfer: 'Перевод', online: 'Онлайн' },
     paid: (number: number, sum: string, balance: string | undefined) =>
       `💰 Заказ № ${number}: получено ${sum}, ${balance === undefined ? 'оплачен полностью' : `осталось ${balance}`}.`,
     unpaidAllowed: (number: number) => `Заказ № ${number} можно готовить без оплаты.`,

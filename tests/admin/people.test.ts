@@ -8,7 +8,8 @@ import { meetCaller } from '../../flows/clients/meet-caller.ts';
 import { placeOrder } from '../../flows/orders/place-order.ts';
 import { getShop } from '../../flows/shop.ts';
 import { hours } from '../../notifications/time.ts';
-import { openPanelShop, type PanelBrowser, type PanelShop } from './panel-shop.ts';
+import { byWhatsapp } from '../whole-shop.ts';
+import { openPanelShop, type PanelBrowser, type PanelShop, signIn } from './panel-shop.ts';
 
 /** What a page gets: the status and the answer, or the sentence why not. */
 async function asked(browser: PanelBrowser, path: string) {
@@ -270,4 +271,24 @@ test('a message that did not arrive stands in the outbox with its reason and goe
   maria.sees('Here you are');
   expect((await asked(owner, 'outbox/page?view=failed')).answer.lines).toEqual([]);
   expect(await done(owner, 'outbox/retry', { messageId: lines[0].id })).toMatchObject({ error: 'message.not-retryable' });
+});
+
+test('where WhatsApp takes no free words any more, the panel says so and goes by SMS; with no word from it nothing pretends to be sent', {
+  timeout: 30_000,
+}, async () => {
+  const panel = await openPanelShop({ env: byWhatsapp });
+  const { shop } = panel;
+  const manager = await panel.signedIn('Olga', 'manager');
+  const { whatsapp } = shop.caller('+79161234567', 'Maria');
+  await whatsapp.says('Hello!');
+  const [client] = await shop.store.read.select().from(clients);
+  const id = client?.id ?? 0;
+  expect((await asked(manager, `inbox/way?id=${id}`)).answer).toEqual({ channel: 'whatsapp', closed: null });
+
+  await shop.passes(hours(25));
+  await signIn(manager, 'Olga');
+  expect((await asked(manager, `inbox/way?id=${id}`)).answer).toEqual({ channel: 'whatsapp', closed: ['sms'] });
+  expect(await done(manager, 'inbox/write', { id, text: 'Your cake is ready' })).toMatchObject({ error: 'client.window-closed' });
+  expect(await done(manager, 'inbox/write', { id, text: '# asked again' })).toMatchObject({ answer: { inside: true } });
+  expect(await done(manager, 'inbox/write', { id, text: 'Your cake is ready', way: 'sms' })).toMatchObject({ answer: { channel: 'sms' } });
 });

@@ -44,7 +44,6 @@ export interface ClientCard {
     lastOrderAt: number | null;
     source: string | null;
   };
-  writesTo: string | null;
   identities: {
     id: number;
     channel: string;
@@ -154,7 +153,7 @@ function Whole({ card, again }: { card: ClientCard; again(): void }) {
       <div className="split">
         <div className="stack">
           <Orders card={card} />
-          <Talk key={client.id} clientId={client.id} channel={card.writesTo} lastKnown={card} />
+          <Talk key={client.id} clientId={client.id} lastKnown={card} />
         </div>
         <div className="stack">
           <Contacts card={card} />
@@ -344,7 +343,7 @@ function Orders({ card: { orders } }: { card: ClientCard }) {
           <tbody>
             {orders.map(({ id, items, stage, outcome, dueAt, createdAt, total, paid }) => (
               <tr key={id}>
-                <td>
+                <td className="nowrap">
                   <Link to={screenUrl('order', { id })}>{p.number(id)}</Link>
                 </td>
                 <td>{items.join(', ')}</td>
@@ -378,6 +377,7 @@ const Payments = ({ card: { payments } }: { card: ClientCard }) => (
 
 const Tasks = ({ card: { tasks }, onNew }: { card: ClientCard; onNew(): void }) => (
   <Card title={t.tasks} actions={can('task.create') && <Button small icon="Plus" title={t.newTask} onPress={onNew} />}>
+    {tasks.length === 0 && <p className="muted">{t.noTasks}</p>}
     {tasks.map(({ id, title, dueAt, who, orderId }) => (
       <p key={id}>
         {title}{' '}
@@ -391,7 +391,7 @@ const Tasks = ({ card: { tasks }, onNew }: { card: ClientCard; onNew(): void }) 
 );
 
 /** Everything that was said and done, on all channels, and a field to answer in. */
-function Talk({ clientId, channel, lastKnown }: { clientId: number; channel: string | null; lastKnown: unknown }) {
+function Talk({ clientId, lastKnown }: { clientId: number; lastKnown: unknown }) {
   const [tab, setTab] = React.useState('timeline');
   const first = useAnswer<Timeline>('client', 'timeline', { id: clientId });
   const edits = useAnswer<Told[]>('client', 'edits', { id: clientId }, tab === 'edits');
@@ -433,7 +433,7 @@ function Talk({ clientId, channel, lastKnown }: { clientId: number; channel: str
         </div>
       ) : (
         <>
-          {can('client.write') && <Composer clientId={clientId} channel={channel} onWritten={again} />}
+          {can('client.write') && <Composer clientId={clientId} onWritten={again} />}
           <div className="chat-lines">
             {[...(first.data?.moments ?? []), ...more].map((each) =>
               each.what === 'message' ? (

@@ -34,7 +34,6 @@ interface Chat {
     phone: string | null;
     shownPhone: string | null;
     waitingSince: number | null;
-    channel: string | null;
     orderId: number | null;
   } | null;
   lines: Line[];
@@ -187,7 +186,7 @@ function ChatOf({ id, onBack }: { id: number; onBack(): void }) {
         ))}
         <div ref={end} />
       </div>
-      {can('client.write') && <Composer clientId={client.id} channel={client.channel} onWritten={chat.again} />}
+      {can('client.write') && <Composer key={client.id} clientId={client.id} onWritten={chat.again} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Moves } from './order/moves.tsx';
 import { Ticket } from './order/ticket.tsx';
 import type { OrderPage } from './order/types.ts';
 import { FileOf } from './people/bubble.tsx';
+import { Composer } from './people/composer.tsx';
 import { TaskForm } from './people/task-form.tsx';
 import { ToldLine } from './people/told.tsx';
 
@@ -82,6 +83,11 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
           <Items page={page} />
           <WhenAndWhere page={page} onReschedule={() => setOpen('reschedule')} />
           <Pictures page={page} />
+          {client && can('client.write') && (
+            <Card title={t.writeTo} className="card-flush">
+              <Composer clientId={client.id} orderId={order.id} onWritten={again} />
+            </Card>
+          )}
           <History orderId={order.id} known={page} />
         </div>
         <div className="stack">
@@ -93,6 +99,7 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
             title={t.tasks}
             actions={can('task.create') && <Button small icon="Plus" title={t.newTask} onPress={() => setOpen('task')} />}
           >
+            {page.tasks.length === 0 && <p className="muted">{t.noTasks}</p>}
             {page.tasks.map(({ id, title, dueAt, who }) => (
               <p key={id}>
                 {title}{' '}

@@ -1,10 +1,10 @@
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
+import { closedWayIn, closedWays } from '../../messages/closed-ways.ts';
 import { answersAt } from '../../messages/reach.ts';
 import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { staffDialog, value } from '../dialog.ts';
-import { closedWayIn, closedWays } from '../working/closed-ways.ts';
+import { type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
 import { findReplyTarget } from '../working/reply-target.ts';
@@ -30,10 +30,10 @@ export default staffDialog({
     },
     /** Rather asked than a tick that lies: WhatsApp would drop the words. */
     way: {
-      when: async (turn) => !textIn(turn.answers, 'text').startsWith('#') && (await closedWays(turn)) !== undefined,
+      when: async (turn) => !textIn(turn.answers, 'text').startsWith('#') && (await waysOf(turn)) !== undefined,
       async ask(turn) {
         const { windowClosed, noWay, ways } = turn.t.whatsapp;
-        const open = (await closedWays(turn)) ?? [];
+        const open = (await waysOf(turn)) ?? [];
         return { text: open.length > 0 ? windowClosed : noWay, choices: open.map((id) => ({ id, label: ways[id] })) };
       },
     },
@@ -51,3 +51,5 @@ export default staffDialog({
     sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId, way, by, now }));
   },
 });
+
+const waysOf = ({ tx, now, answers }: StaffTurn) => closedWays(tx, numberIn(answers, 'clientId'), now);
