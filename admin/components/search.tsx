@@ -9,7 +9,7 @@ import { useAnswer } from './server.ts';
 import { useRested } from './ui/kit.tsx';
 
 export interface Found {
-  orders: { id: number; dueAt: number | null; stage: string; client: string | null }[];
+  orders: { id: number; dueAt: number | null; stage: string; client: string | null; picture: string | null }[];
   clients: { id: number; name: string | null; phone: string | null }[];
   lines: { messageId: number; clientId: number; clientName: string | null; text: string; at: number }[];
 }
@@ -19,6 +19,8 @@ interface Hit {
   to: string;
   title: string;
   hint: string;
+  /** A file reference. */
+  picture?: string | null;
 }
 
 const t = said(searchTexts);
@@ -86,6 +88,7 @@ export function Search() {
                   className={`search-hit${hits[chosen] === hit ? ' search-chosen' : ''}`}
                   onClick={() => go(hit)}
                 >
+                  {hit.picture && <img src={`/admin/file/${hit.picture}`} alt="" loading="lazy" />}
                   <b>{hit.title}</b>
                   <span className="muted small">{hit.hint}</span>
                 </button>
@@ -102,7 +105,8 @@ export function groupsOf({ orders, clients, lines }: Found): { title: string; hi
   const all = [
     {
       title: t.orders,
-      hits: orders.map(({ id, client, stage, dueAt }) => ({
+      hits: orders.map(({ id, client, stage, dueAt, picture }) => ({
+        picture,
         key: `order ${id}`,
         to: screenUrl('order', { id }),
         title: `${p.order(id)}${client ? ` · ${client}` : ''}`,

@@ -18,7 +18,7 @@ export default screen({
       async answer({ db, staff, shop, language, now }, { from, count }) {
         const f = formatsFor(language, shop);
         const today = dayOf(now, shop.timezone);
-        const first = from ?? addDays(today, 1 - (new Date(`${today}T00:00:00Z`).getUTCDay() || 7));
+        const first = from ?? (count === 1 ? today : addDays(today, 1 - (new Date(`${today}T00:00:00Z`).getUTCDay() || 7)));
         const seesClients = may(staff, 'client.find');
         const seesSums = may(staff, 'sums.see');
         const days = await findCalendar(db, { from: first, count, shop });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientStatuses, languages } from '../../db/schema/words.ts';
+import { findCalls } from '../../flows/calls/find-calls.ts';
 import { editClient } from '../../flows/clients/edit-client.ts';
 import { loadClientCard } from '../../flows/clients/load-card.ts';
 import { getClient } from '../../flows/clients/load-client.ts';
@@ -157,7 +158,7 @@ const inShort = ({ id: clientId, name, phone, ordersCount, ordersSum, lastOrderA
   phone: phone && showPhone(phone),
 });
 
-async function cardOf({ db, language, shop }: Asking, found: Client) {
+async function cardOf({ db, language, shop, by }: Asking, found: Client) {
   const { client, ...card } = await loadClientCard(db, found);
   const f = formatsFor(language, shop);
   const t = textsIn(language);
@@ -204,6 +205,10 @@ async function cardOf({ db, language, shop }: Asking, found: Client) {
       failure,
       orderId,
       at,
+    })),
+    calls: (await findCalls(db, { by, clientId: client.id, limit: 30 })).map(({ call, staff, recording }) => ({
+      ...{ id: call.id, direction: call.direction, state: call.state, at: call.startedAt, orderId: call.orderId, who: staff },
+      recording: recording ? { inSeconds: recording.inSeconds, file: recording.file, failure: recording.failure } : null,
     })),
     tasks: card.tasks.map(({ id: taskId, title, dueAt, assigneeId, role, orderId }) => ({
       ...{ id: taskId, title: f.title(title), dueAt, orderId },

@@ -5,6 +5,7 @@ import { clients } from '../../db/schema/people.ts';
 import { showPhone } from '../../flows/clients/phone.ts';
 import { formatsFor } from '../../flows/format.ts';
 import { findOrder } from '../../flows/orders/load-order.ts';
+import { picturesOf } from '../../flows/orders/pictures-of.ts';
 import { findAnything } from '../../flows/search/find-anything.ts';
 import { may } from '../../flows/staff/rights.ts';
 import { question, screen } from '../screen.ts';
@@ -32,10 +33,14 @@ export default screen({
           seesClients && ids.length > 0
             ? await db.select({ id: clients.id, name: clients.name }).from(clients).where(inArray(clients.id, ids))
             : [];
+        const pictures = await picturesOf(
+          db,
+          found.orders.map(({ id }) => id),
+        );
         const names = new Map(people.map(({ id, name }) => [id, name]));
         return {
           orders: found.orders.map(({ id, clientId, contactName, stageId, dueAt, outcome }) => ({
-            ...{ id, dueAt, outcome, stage: titles.get(stageId) ?? '' },
+            ...{ id, dueAt, outcome, stage: titles.get(stageId) ?? '', picture: pictures.get(id) ?? null },
             client: seesClients ? (contactName ?? names.get(clientId) ?? null) : null,
           })),
           clients: found.clients.map(({ id, name, phone }) => ({ id, name, phone: phone === null ? null : showPhone(phone) })),

@@ -29,6 +29,15 @@ const form = z.object({
   undoSeconds: count(0, 3600),
   sharing: z.enum(sharings).optional(),
   sharingOnShift: z.boolean().optional(),
+  recordCalls: z.boolean().optional(),
+  voicemail: z.boolean().optional(),
+  reachMinutes: count(1, 24 * 60),
+  reachUntilRead: z.boolean().optional(),
+  reachBySms: z.boolean().optional(),
+  reachByCall: z.boolean().optional(),
+  smsPartsPerNumber: count(0, 1_000_000),
+  smsPartsPerDay: count(0, 1_000_000),
+  smsPartsPerMonth: count(0, 10_000_000),
   embedOrigins: z
     .array(
       z

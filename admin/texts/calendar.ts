@@ -3,6 +3,7 @@ import { inBoth } from './in-both.ts';
 export const calendarTexts = inBoth(
   {
     title: 'Календарь',
+    day: 'День',
     week: 'Неделя',
     month: 'Месяц',
     today: 'Сегодня',
@@ -19,6 +20,7 @@ export const calendarTexts = inBoth(
   },
   {
     title: 'Calendar',
+    day: 'Day',
     week: 'Week',
     month: 'Month',
     today: 'Today',

@@ -2,7 +2,8 @@ import { desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { products } from '../../db/schema/catalog.ts';
 import { clients } from '../../db/schema/people.ts';
-import { events } from '../../db/schema/work.ts';
+import { attachments } from '../../db/schema/talk.ts';
+import { calls, events } from '../../db/schema/work.ts';
 import { seal } from '../../flows/clients/allergies.ts';
 import { meetCaller } from '../../flows/clients/meet-caller.ts';
 import { placeOrder } from '../../flows/orders/place-order.ts';
@@ -291,4 +292,49 @@ test('where WhatsApp takes no free words any more, the panel says so and goes by
   expect(await done(manager, 'inbox/write', { id, text: 'Your cake is ready' })).toMatchObject({ error: 'client.window-closed' });
   expect(await done(manager, 'inbox/write', { id, text: '# asked again' })).toMatchObject({ answer: { inside: true } });
   expect(await done(manager, 'inbox/write', { id, text: 'Your cake is ready', way: 'sms' })).toMatchObject({ answer: { channel: 'sms' } });
+});
+
+test('a search shows what the cake looked like: the ready one, else the wished one, never a picture of the chat', async () => {
+  const panel = await openPanelShop();
+  const { store, clock } = panel.shop;
+  const manager = await panel.signedIn('Olga', 'manager');
+  const { orderId } = await orderOf(panel);
+  const found = async () => (await asked(manager, 'search/find?text=unicorn')).answer.orders;
+  const keep = (purpose: 'chat' | 'reference' | 'ready', file: string) =>
+    store.tx((tx) =>
+      tx.insert(attachments).values({ kind: 'photo', purpose, channel: 'web', remoteId: file, file, orderId, at: clock.now() }),
+    );
+
+  await keep('chat', 'chat.jpg');
+  expect(await found()).toMatchObject([{ id: orderId, picture: null }]);
+  await keep('ready', 'ready.jpg');
+  await keep('reference', 'wished.jpg');
+  expect(await found()).toMatchObject([{ id: orderId, picture: 'ready.jpg' }]);
+});
+
+test('a client’s page lists the calls, newest first, with the recording to hear', async () => {
+  const panel = await openPanelShop();
+  const { store, clock } = panel.shop;
+  const manager = await panel.signedIn('Olga', 'manager');
+  const { clientId } = await orderOf(panel);
+  await store.tx(async (tx) => {
+    const sound = {
+      kind: 'voice',
+      purpose: 'chat',
+      channel: 'voice',
+      remoteId: 'RE1',
+      file: 'talk.mp3',
+      clientId,
+      at: clock.now(),
+    } as const;
+    const [kept] = await tx.insert(attachments).values(sound).returning({ id: attachments.id });
+    const call = { direction: 'in', phone: '+79123456789', clientId, startedAt: clock.now() } as const;
+    await tx.insert(calls).values({ ...call, externalId: 'CA1', state: 'ended', recordingId: String(kept?.id), recordingInSeconds: 61 });
+    await tx.insert(calls).values({ ...call, externalId: 'CA2', state: 'missed' });
+  });
+  await done(manager, 'client/look', { id: clientId });
+  expect((await asked(manager, `client/card?id=${clientId}`)).answer.calls).toMatchObject([
+    { state: 'missed', recording: null },
+    { state: 'ended', recording: { file: 'talk.mp3', inSeconds: 61 } },
+  ]);
 });

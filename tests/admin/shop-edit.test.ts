@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { products } from '../../db/schema/catalog.ts';
 import { accounts } from '../../db/schema/people.ts';
 import { rules } from '../../db/schema/work.ts';
+import type { Shop } from '../../flows/shop.ts';
 import type { EditedPipeline } from '../../flows/stages/find-stages.ts';
 import { openPanelShop, type PanelBrowser, signIn } from './panel-shop.ts';
 
@@ -110,4 +111,14 @@ test('rules come with all that their editor needs, and are tried on the past wit
   const tried = await ask<{ touched: unknown[] }>(owner, `rules/dryRun?${query}`);
   expect(tried.touched.length).toBeGreaterThan(0);
   expect((await owner.get('/admin/ask/rules/dryRun?event=x&conditions=nonsense')).status).toBe(400);
+});
+
+test('the owner has talks recorded and says how long an important message may take, and the rest stays as it was', async () => {
+  const panel = await openPanelShop();
+  const owner = await panel.signedIn('Boss', 'owner');
+  const shopNow = async () => (await ask<{ shop: Shop }>(owner, 'settings/shop')).shop;
+  const before = await shopNow();
+  const change = { recordCalls: true, voicemail: false, reachMinutes: 15, reachBySms: false, smsPartsPerDay: 50 };
+  await does(owner, 'settings/change', change);
+  expect(await shopNow()).toEqual({ ...before, ...change });
 });

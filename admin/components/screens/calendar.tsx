@@ -39,7 +39,7 @@ const shifted = (day: string, by: number): string => new Date(Date.parse(`${day}
 export default function Calendar() {
   const [from, setFrom] = useQuery('from');
   const [span, setSpan] = useQuery('span', 'week');
-  const length = span === 'week' ? 7 : 28;
+  const length = { day: 1, month: 28 }[span] ?? 7;
   const days = useAnswer<Days>('calendar', 'days', { count: length, ...(from && { from }) });
   useLive((happened) => {
     if (happened.length === 0 || happened.some(({ orderId }) => orderId !== null)) days.again();
@@ -51,6 +51,7 @@ export default function Calendar() {
         value={span}
         onChange={setSpan}
         options={[
+          ['day', t.day],
           ['week', t.week],
           ['month', t.month],
         ]}
@@ -64,7 +65,7 @@ export default function Calendar() {
     <Page wide title={t.title} actions={actions}>
       <Await of={days}>
         {({ today, days: all }) => (
-          <div className="calendar">
+          <div className={length === 1 ? 'calendar calendar-one' : 'calendar'}>
             {all.map((each) => (
               <DayOf key={each.day} day={each} isToday={each.day === today} short={span === 'month'} />
             ))}

@@ -7,6 +7,7 @@ import { ago, can, count, day, moment, money, said, screenUrl } from '../anna.ts
 import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
 import { Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page, Tabs } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
+import { type CallShown, Calls } from './client/calls.tsx';
 import { EditClient } from './client/edit.tsx';
 import { MergeDialog } from './client/merge.tsx';
 import { Bubble, channelName, FileOf, type FileShown, type Line } from './people/bubble.tsx';
@@ -65,6 +66,7 @@ export interface ClientCard {
   money: { paid: number; due: number };
   payments: { id: number; orderId: number; amount: number; at: number; by: string | null; method: string }[];
   files: (FileShown & { purpose: string; orderId: number | null; at: number })[];
+  calls: CallShown[];
   tasks: { id: number; title: string; dueAt: number; orderId: number | null; who: string }[];
   duplicates: (InShort & { why: 'phone' | 'name-and-phone' })[];
   merges: { id: number; goneId: number; goneName: string | null; at: number; by: string | null }[];
@@ -167,6 +169,7 @@ function Whole({ card, again }: { card: ClientCard; again(): void }) {
               </div>
             </Card>
           )}
+          {card.calls.length > 0 && <Calls calls={card.calls} />}
           {card.payments.length > 0 && <Payments card={card} />}
           {can('client.merge') && (
             <Card title={card.merges.length > 0 ? t.mergedBefore : undefined}>

@@ -21,8 +21,11 @@ export default function SearchPage() {
       {groups.map(({ title, hits }) => (
         <Card key={title} title={title}>
           {hits.map((hit) => (
-            <p key={hit.key}>
-              <Link to={hit.to}>{hit.title}</Link> <span className="muted small">{hit.hint}</span>
+            <p key={hit.key} className="found">
+              {hit.picture && <img src={`/admin/file/${hit.picture}`} alt="" loading="lazy" />}
+              <span>
+                <Link to={hit.to}>{hit.title}</Link> <span className="muted small">{hit.hint}</span>
+              </span>
             </p>
           ))}
         </Card>

@@ -6,6 +6,7 @@ import { said } from '../anna.ts';
 import { perform, tryTo, useAnswer } from '../server.ts';
 import { Await, Page } from '../ui/kit.tsx';
 import '../ui/shop-parts.css';
+import { ContactGroup } from './settings/contact-group.tsx';
 import { HoursGroup } from './settings/hours-group.tsx';
 import { OrdersGroup } from './settings/orders-group.tsx';
 import { ShopGroup } from './settings/shop-group.tsx';
@@ -39,6 +40,7 @@ export default function Settings() {
             <ShopGroup given={given} onSave={save} />
             <HoursGroup given={given} onSave={save} />
             <OrdersGroup given={given} onSave={save} />
+            <ContactGroup given={given} onSave={save} />
           </>
         )}
       </Await>

@@ -71,7 +71,8 @@ export function Bubble({ line }: { line: Line }) {
 
 /** A picture as itself, anything else as a link to fetch it. */
 export function FileOf({ file, label }: { file: FileShown; label?: string }) {
-  if (file.file === null) return <p className="muted small">{file.failure === null ? p.filePending : p.fileFailed}</p>;
+  if (file.kind === 'voice') return <Sound file={file.file} failure={file.failure} label={p.recording} />;
+  if (file.file === null) return <Missing failure={file.failure} />;
   const url = `/admin/file/${file.file}`;
   if (/\.(jpg|png|webp|gif)$/.test(file.file))
     return (
@@ -86,3 +87,16 @@ export function FileOf({ file, label }: { file: FileShown; label?: string }) {
     </a>
   );
 }
+
+const Missing = ({ failure }: { failure: string | null }) => (
+  <p className="muted small">{failure === null ? p.filePending : p.fileFailed}</p>
+);
+
+/** A voice message or a recorded talk, to be heard on the spot. */
+export const Sound = ({ file, failure, label }: { file: string | null; failure: string | null; label: string }) =>
+  file === null ? (
+    <Missing failure={failure} />
+  ) : (
+    // biome-ignore lint/a11y/useMediaCaption: nobody has written down what was said
+    <audio className="sound" controls preload="none" src={`/admin/file/${file}`} aria-label={label} />
+  );
