@@ -156,7 +156,7 @@ export const clientTexts = inBoth(
     undo: 'Undo',
     undone: 'Both cards are back',
     mergedBefore: 'Merged before',
-    mergedFrom: (id: number, name: string, day: string) => `Card no. ${id}, ${name}, ${day}`,
+    mergedFrom: (id: number, name: string, day: string) => `Card No. ${id}, ${name}, ${day}`,
     newTask: 'Set a task',
     was: 'was',
     became: 'is',

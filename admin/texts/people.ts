@@ -52,7 +52,7 @@ export const peopleTexts = inBoth(
   },
   {
     noName: 'No name',
-    order: (id: number) => `Order no. ${id}`,
+    order: (id: number) => `Order No. ${id}`,
     number: (id: number) => `No. ${id}`,
     shop: 'Shop',
     states: {

@@ -52,7 +52,7 @@ export const tasksTexts = inBoth(
     commented: 'The comment is added',
     add: 'Add',
     made: 'The task is set',
-    forOrder: (id: number) => `order no. ${id}`,
+    forOrder: (id: number) => `order No. ${id}`,
     ofThem: (overdue: number, today: number) => `overdue ${overdue}, today ${today}`,
   },
 );

@@ -15,11 +15,15 @@ export const canBrowse = dialect === 'sqlite' && executablePath !== undefined;
 if (dialect === 'sqlite' && !canBrowse)
   console.warn(`NOT TESTED IN A BROWSER: no Chromium. Set CHROMIUM_PATH, or have one of ${places.join(', ')}`);
 
+/** Opens the demo's panel, as `owner`. */
+export const demoPassword = 'only for these tests';
+
 /** The furnished shop on a Monday morning, as `npm run demo` opens it. Answers its address. It ends with the test. */
 export async function openDemo(language: 'ru' | 'en'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'anna-demo-'));
   const ahead = Date.parse('2027-03-01T11:00:00+03:00') - Date.now();
-  const anna = await startAnna(readConfig({ PORT: '0', SHOP_LANGUAGE: language }, folder, true), () => Date.now() + ahead);
+  const settings = { PORT: '0', SHOP_LANGUAGE: language, OWNER_LOGIN: 'owner', OWNER_PASSWORD: demoPassword };
+  const anna = await startAnna(readConfig(settings, folder, true), () => Date.now() + ahead);
   onTestFinished(async () => {
     await anna.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -54,7 +54,7 @@ test.runIf(canBrowse)(
     await manager.says('Nuts');
     await manager.sees(staff.allergiesKept(number));
     await manager.presses(card.pay, onCard);
-    await manager.presses(/^RUB/, 'How much'); // the deposit comes first
+    await manager.presses(/^₽/, 'How much'); // the deposit comes first
     await manager.presses(staff.methods.transfer, staff.payHow);
     await manager.presses('To payment', onCard);
     await manager.presses('To the workshop', onCard);
