@@ -1,7 +1,8 @@
-import { eq, isNull } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { clients, staff } from '../../db/schema/people.ts';
 import { clientStatuses } from '../../db/schema/words.ts';
+import { sources } from '../../db/schema/work.ts';
 import { addClient } from '../../flows/clients/add-client.ts';
 import { resource } from '../resource.ts';
 import { clientsTexts } from '../texts/clients.ts';
@@ -22,11 +23,16 @@ export default resource({
     ordersCount: { of: clients.ordersCount, type: 'number', filter: true },
     ordersSum: { of: clients.ordersSum, type: 'money', sort: true, filter: true },
     lastOrderAt: { of: clients.lastOrderAt, type: 'instant', sort: true, filter: true },
-    source: { of: clients.source, type: 'text', filter: true },
+    source: { of: sql<string>`coalesce(${sources.title}, ${clients.source})`, type: 'word', filter: true },
     responsible: { of: staff.name, type: 'text' },
     createdAt: { of: clients.createdAt, type: 'instant', filter: true },
   },
-  from: (db, fields) => db.select(fields).from(clients).leftJoin(staff, eq(staff.id, clients.responsibleId)),
+  from: (db, fields) =>
+    db
+      .select(fields)
+      .from(clients)
+      .leftJoin(staff, eq(staff.id, clients.responsibleId))
+      .leftJoin(sources, eq(sources.code, clients.source)),
   create: {
     form: z.object({ name: z.string().trim().min(1).max(100), phone: z.string().trim().min(3).max(40) }),
     run: ({ tx, by, now, shop }, form: { name: string; phone: string }) => addClient(tx, { ...form, by, now, shop }),

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { orders, stages } from '../../db/schema/orders.ts';
 import { clients, staff } from '../../db/schema/people.ts';
 import { fulfilments, stageKinds } from '../../db/schema/words.ts';
+import { sources } from '../../db/schema/work.ts';
 import { resource } from '../resource.ts';
 import { ordersTexts } from '../texts/orders.ts';
 import { wordsLike } from '../words-like.ts';
@@ -23,7 +24,7 @@ export default resource({
     responsible: { of: staff.name, type: 'text' },
     fulfilment: { of: orders.fulfilment, type: 'word', words: fulfilments, filter: true },
     outcome: { of: orders.outcome, type: 'word', words: stageKinds, filter: true, list: false },
-    source: { of: orders.source, type: 'text', filter: true },
+    source: { of: sql<string>`coalesce(${sources.title}, ${orders.source})`, type: 'word', filter: true },
     createdAt: { of: orders.createdAt, type: 'instant', sort: true, filter: true },
   },
   from: (db, fields) =>
@@ -32,7 +33,8 @@ export default resource({
       .from(orders)
       .innerJoin(clients, eq(clients.id, orders.clientId))
       .innerJoin(stages, eq(stages.id, orders.stageId))
-      .leftJoin(staff, eq(staff.id, orders.responsibleId)),
+      .leftJoin(staff, eq(staff.id, orders.responsibleId))
+      .leftJoin(sources, eq(sources.code, orders.source)),
   order: { column: 'id', descending: true },
   search: (text) => {
     const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];

@@ -1,4 +1,5 @@
 import { inBoth } from './in-both.ts';
+import { knownSources } from './known-sources.ts';
 
 export const clientsTexts = inBoth(
   {
@@ -15,7 +16,10 @@ export const clientsTexts = inBoth(
       responsible: 'Ответственный',
       createdAt: 'С нами с',
     },
-    words: { status: { new: 'Новый', interested: 'Интересуется', negotiation: 'Обсуждаем', customer: 'Покупатель', lost: 'Ушёл' } },
+    words: {
+      source: knownSources.ru,
+      status: { new: 'Новый', interested: 'Интересуется', negotiation: 'Обсуждаем', customer: 'Покупатель', lost: 'Ушёл' },
+    },
     create: 'Новый клиент',
     empty: 'Клиентов пока нет. Первый появится, когда кто-нибудь напишет в чат.',
   },
@@ -33,7 +37,10 @@ export const clientsTexts = inBoth(
       responsible: 'Responsible',
       createdAt: 'Since',
     },
-    words: { status: { new: 'New', interested: 'Interested', negotiation: 'In talks', customer: 'Customer', lost: 'Lost' } },
+    words: {
+      source: knownSources.en,
+      status: { new: 'New', interested: 'Interested', negotiation: 'In talks', customer: 'Customer', lost: 'Lost' },
+    },
     create: 'New client',
     empty: 'No clients yet. The first one appears when somebody writes in the chat.',
   },

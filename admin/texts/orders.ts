@@ -1,4 +1,5 @@
 import { inBoth } from './in-both.ts';
+import { knownSources } from './known-sources.ts';
 
 export const ordersTexts = inBoth(
   {
@@ -18,6 +19,7 @@ export const ordersTexts = inBoth(
       createdAt: 'Создан',
     },
     words: {
+      source: knownSources.ru,
       fulfilment: { pickup: 'Самовывоз', delivery: 'Доставка' },
       outcome: { open: 'В работе', won: 'Выполнен', lost: 'Отменён' },
     },
@@ -40,6 +42,7 @@ export const ordersTexts = inBoth(
       createdAt: 'Created',
     },
     words: {
+      source: knownSources.en,
       fulfilment: { pickup: 'Pick-up', delivery: 'Delivery' },
       outcome: { open: 'In work', won: 'Done', lost: 'Cancelled' },
     },

@@ -6,7 +6,12 @@ import { removeStaff } from '../../flows/staff/remove-staff.ts';
 import { hours, minutes } from '../../notifications/time.ts';
 import { openPanelShop, password, signIn } from './panel-shop.ts';
 
-const isIn = async (browser: { get(path: string): Promise<Response> }) => (await browser.get('/admin')).status === 200;
+/** Reads the page to its end: only then the session is known to be in use. */
+const isIn = async (browser: { get(path: string): Promise<Response> }): Promise<boolean> => {
+  const answer = await browser.get('/admin');
+  await answer.text();
+  return answer.status === 200;
+};
 
 test('who has a login comes in, with a cookie that no script and no other site can use', async () => {
   const { hire, browser } = await openPanelShop();

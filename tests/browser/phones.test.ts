@@ -80,7 +80,6 @@ test.runIf(canBrowse)(
     await client.sees('bring it to'); // the next move lets the last notice go
 
     const owner = await phoneOf(page, 'owner');
-    await owner.begins();
     await owner.says(String(number));
     await owner.presses(card.tellNow, `${onCard} Delivered`);
     await client.sees('enjoy!');

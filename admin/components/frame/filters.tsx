@@ -64,7 +64,7 @@ function Choice({ list, column, query, change }: Given & { column: ListState['co
         ))}
       </select>
     );
-  if (column.type === 'text' || column.type === 'phone' || column.type === 'channel')
+  if (!['number', 'money', 'instant'].includes(column.type))
     return <Typed value={value} label={list.texts.columns[column.name] ?? ''} set={(text) => change({ [key]: text || undefined })} />;
   const bound = (end: 'from' | 'to') => ({
     value: shownOf(column.type, query.get(`${key}~~${end}`) ?? ''),
