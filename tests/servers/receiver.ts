@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Another program that is told of events: remembers what came, and can be away or cross. */
@@ -23,18 +23,21 @@ export interface Received {
 export async function startReceiver(): Promise<Receiver> {
   const got: Received[] = [];
   let statusFor: (received: Received) => number = () => 200;
+  async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const body = Buffer.concat(await req.toArray()).toString();
+    const received = {
+      id: Number(req.headers['anna-event-id']),
+      type: String(req.headers['anna-event-type']),
+      body,
+      headers: req.headers,
+    };
+    const status = statusFor(received);
+    if (status < 300) got.push(received);
+    res.writeHead(status, { ...(status >= 300 && status < 400 && { location: '/elsewhere' }) }).end('{}');
+  }
   const make = () =>
-    createServer(async (req, res) => {
-      const body = Buffer.concat(await req.toArray()).toString();
-      const received = {
-        id: Number(req.headers['anna-event-id']),
-        type: String(req.headers['anna-event-type']),
-        body,
-        headers: req.headers,
-      };
-      const status = statusFor(received);
-      if (status < 300) got.push(received);
-      res.writeHead(status, { ...(status >= 300 && status < 400 && { location: '/elsewhere' }) }).end('{}');
+    createServer((req, res) => {
+      void take(req, res);
     });
   let server = make();
   const port = await listen(server, 0);

@@ -24,7 +24,7 @@ export function openItem(chosenProduct, known) {
   byId('item-price').textContent = '';
   sheet.showModal();
   sheet.querySelector('form').scrollTop = 0;
-  show();
+  void show();
 }
 
 const usual = () => Object.fromEntries(product.options.map(({ key, choices }) => [key, choices[0]?.key ?? '']));
@@ -43,7 +43,7 @@ const pill = (key, { key: choice, title, surcharge }) =>
       checked: item.chosen[key] === choice,
       change: () => {
         item.chosen[key] = choice;
-        show();
+        void show();
       },
     }),
     el('span', {}, title, surcharge && el('small', {}, surcharge)),
@@ -71,7 +71,7 @@ export const wish = ({ productId, amount, chosen, inscription }) => ({ productId
 function step(by) {
   const at = product.amounts.findIndex(({ amount }) => amount === item.amount);
   item.amount = product.amounts[at + by]?.amount ?? item.amount;
-  show();
+  void show();
 }
 
 byId('less').addEventListener('click', () => step(-1));

@@ -103,7 +103,7 @@ function offer(why, nearest) {
     button.textContent = word('nearest', nearest.label);
     button.onclick = () => {
       takeNearest(nearest);
-      send();
+      void send();
     };
   }
   change({ dueAt: null, dueLabel: '' });

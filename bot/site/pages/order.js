@@ -27,9 +27,9 @@ async function begin() {
   change({ items: draft.items.filter(({ productId }) => products.has(productId)) });
   const showBasket = openBasket(products);
   onChange((news) => {
-    if ('items' in news) showDays();
+    if ('items' in news) void showDays();
     if ('photos' in news) showPhotos();
-    if (['items', 'fulfilment', 'dueAt', 'dueLabel'].some((name) => name in news)) showBasket();
+    if (['items', 'fulfilment', 'dueAt', 'dueLabel'].some((name) => name in news)) void showBasket();
     showParts();
     if (draft.items.length > 0) beginWork();
   });
@@ -57,12 +57,12 @@ function listen() {
   });
   byId('form').addEventListener('submit', (event) => {
     event.preventDefault();
-    send();
+    void send();
   });
   byId('bar-next').addEventListener('click', () => {
     const field = firstMissing();
     if (field) point(field, '');
-    else send();
+    else void send();
   });
 }
 

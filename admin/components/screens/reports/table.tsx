@@ -50,11 +50,11 @@ export function ReportTable({ answer, only, most, small = false }: TableProps) {
 }
 
 /** A value; a link to what stands behind it, where there is something. */
-export function Value({ cell, kind }: { cell: Cell | undefined; kind: Column['kind'] }) {
+export function Value({ cell, kind }: { cell: Cell | undefined; kind: Column['kind'] }): React.ReactNode {
   if (!cell || cell.value === null) return <span className="muted">—</span>;
   const text = shown(cell.value, kind);
   const url = cell.value === 0 ? undefined : urlOf(cell.opens);
-  return url ? <Link to={url}>{text}</Link> : <>{text}</>;
+  return url ? <Link to={url}>{text}</Link> : text;
 }
 
 /** The numbers above a table. */
