@@ -7,12 +7,14 @@ import { loadRegistry } from './registry.ts';
 
 const folder = join(import.meta.dirname, 'components');
 const texts = join(import.meta.dirname, 'texts');
+/** The closed sets of words that forms choose from. */
+const words = join(import.meta.dirname, '..', 'db', 'schema', 'words.ts');
 export const bundleFolder = join(import.meta.dirname, '..', 'node_modules', '.cache', 'anna-panel');
 
 /** What the components are made from: the bundle of other sources is stale. */
 export function stampOf(): string {
   const hash = createHash('sha256');
-  for (const root of [folder, texts, import.meta.filename]) {
+  for (const root of [folder, texts, words, import.meta.filename]) {
     const files = root.endsWith('.ts')
       ? [root]
       : readdirSync(root, { recursive: true, encoding: 'utf8' })
