@@ -101,7 +101,7 @@ test('who may pass which door of the panel is what the one table of rights says,
   }
 
   expect(differences).toEqual([]);
-  expect(asked).toBeGreaterThan(people.length * 30);
+  expect(asked).toBeGreaterThanOrEqual(3000);
 });
 
 test('a page or an act without a right does not start: every one names a right that the table knows', async () => {
