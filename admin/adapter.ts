@@ -6,7 +6,7 @@ import type { CurrentAdmin } from './guard.ts';
 import type { Column, Resource } from './resource.ts';
 import type { Visitor } from './screen.ts';
 import { sentenceOf } from './sentence.ts';
-import { fieldsOf, idOf, orderOf, plainOf, typeOf, whereOf } from './view-query.ts';
+import { fieldsOf, idOf, orderOf, shownRow, typeOf, whereOf } from './view-query.ts';
 
 /** What AdminJS is given of a resource. */
 export interface Given {
@@ -195,8 +195,7 @@ export class ViewResource extends BaseResource {
   }
 
   #recordOf(row: Record<string, unknown>, { language }: Visitor): BaseRecord {
-    const entries = Object.entries(row).map(([name, value]) => [name, plainOf(value, language)] as const);
-    return new SafeRecord(Object.fromEntries(entries), this);
+    return new SafeRecord(shownRow(this.#resource, row, language), this);
   }
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
+import { showPhone } from '../flows/clients/phone.ts';
 import { titleIn } from '../flows/format.ts';
 import type { Column, Resource } from './resource.ts';
 import type { Visitor } from './screen.ts';
@@ -64,6 +65,19 @@ function between(column: Column, value: { from?: unknown; to?: unknown }): SQL |
 
 const numberIn = (value: unknown): number | undefined =>
   typeof value === 'string' && value !== '' && Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
+
+/** A row as its reader reads it: titles in the reader's language, the digits of telephone numbers in groups. */
+export function shownRow(
+  { columns }: Resource,
+  row: Readonly<Record<string, unknown>>,
+  language: Visitor['language'],
+): Record<string, unknown> {
+  const shown = Object.entries(row).map(([name, value]) => {
+    const isPhone = Object.hasOwn(columns, name) && columns[name]?.type === 'phone' && typeof value === 'string';
+    return [name, isPhone ? showPhone(value) : plainOf(value, language)] as const;
+  });
+  return Object.fromEntries(shown);
+}
 
 /** Titles in the reader's language; no object reaches AdminJS, which would make a column of each key. */
 export function plainOf(value: unknown, language: Visitor['language']): unknown {

@@ -196,16 +196,18 @@ async function cardOf({ db, language, shop, by }: Asking, found: Client) {
       ...{ id: paymentId, orderId, amount, at, by: names.get(byId ?? 0) ?? null },
       method: (t.staff.methods as Record<string, string>)[method] ?? method,
     })),
-    files: card.files.map(({ id: fileId, kind, purpose, name, file, failure, orderId, at }) => ({
-      id: fileId,
-      kind,
-      purpose,
-      name,
-      file,
-      failure,
-      orderId,
-      at,
-    })),
+    files: card.files
+      .filter(({ channel }) => channel !== 'voice')
+      .map(({ id: fileId, kind, purpose, name, file, failure, orderId, at }) => ({
+        id: fileId,
+        kind,
+        purpose,
+        name,
+        file,
+        failure,
+        orderId,
+        at,
+      })),
     calls: (await findCalls(db, { by, clientId: client.id, limit: 30 })).map(({ call, staff, recording }) => ({
       ...{ id: call.id, direction: call.direction, state: call.state, at: call.startedAt, orderId: call.orderId, who: staff },
       recording: recording ? { inSeconds: recording.inSeconds, file: recording.file, failure: recording.failure } : null,

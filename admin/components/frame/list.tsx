@@ -57,7 +57,8 @@ function Table({ list }: { list: ListState }) {
   const shown = list.columns.filter((column) => column.list);
   const sortBy = query.get('sortBy');
   const descending = query.get('direction') === 'desc';
-  const sort = (name: string) => change({ sortBy: name, direction: sortBy === name && !descending ? 'desc' : 'asc' });
+  /** The largest and the newest are what one looks for first. */
+  const sort = (name: string) => change({ sortBy: name, direction: sortBy === name && descending ? 'asc' : 'desc' });
   const isFiltered = [...query.keys()].some((name) => name.startsWith('filters.'));
   const open = ({ id }: Row) => list.opens && navigate(screenUrl(list.opens, { id }));
 
@@ -183,7 +184,7 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
       return <Badge>{list.texts.words?.[column.name]?.[String(value)] ?? String(value)}</Badge>;
     case 'phone':
       return (
-        <a href={`tel:${String(value)}`} onClick={(event) => event.stopPropagation()}>
+        <a href={`tel:${String(value).replace(/[^+\d]/g, '')}`} onClick={(event) => event.stopPropagation()}>
           {String(value)}
         </a>
       );

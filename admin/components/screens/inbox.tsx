@@ -88,7 +88,7 @@ export default function Inbox() {
                 >
                   <span className="talk-top">
                     <b>{each.name ?? p.noName}</b>
-                    <time className="muted small">{ago(each.lastAt)}</time>
+                    <time className="muted small">{ago(Math.min(each.lastAt, Date.now()))}</time>
                   </span>
                   <span className="talk-text muted">
                     {each.lastDirection === 'out' && t.you}
