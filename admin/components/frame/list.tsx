@@ -195,7 +195,7 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
 
 /** An order is called by its number. */
 const titled = (list: ListState, value: unknown): string =>
-  list.texts.record ? list.texts.record.replace('{value}', String(value)) : String(value);
+  list.texts.record ? list.texts.record.replace(' ', '\u00a0').replace('{value}', String(value)) : String(value);
 
 function Pages({ meta, change }: { meta: Listed['meta']; change(changes: Record<string, string | undefined>): void }) {
   const t = said(frameTexts);
