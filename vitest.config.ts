@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
+    maxWorkers: 2,
     execArgv: ['--import', `${import.meta.dirname}/db/lean.js`],
     env: { LOG_LEVEL: 'silent' },
     testTimeout: 20_000,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { canBrowse, openDemo, openWindow, phoneOf } from './browser.ts';
+import { canBrowse, openDemo, openWindow } from './browser.ts';
 
 /** Chooses a cake, a day, a time and pick-up, and says who it is. */
 async function fillsIn(page: Page) {
@@ -22,8 +22,8 @@ for (const [where, viewport] of [
   ['a phone', { width: 390, height: 844 }],
 ] as const)
   test.runIf(canBrowse)(
-    `on ${where} a filled form survives a reload, and the manager sees the order`,
-    { timeout: 60_000, retry: 2 }, // a browser with nine phones, on a busy machine
+    `on ${where} a filled form survives a reload, and ends in an order that can be followed`,
+    { timeout: 60_000 },
     async () => {
       const url = await openDemo('ru');
       const { page, defects } = await openWindow(url, { viewport, locale: 'ru-RU' });
@@ -35,14 +35,9 @@ for (const [where, viewport] of [
       await page.locator('#lines li').first().waitFor();
       expect(await page.getByRole('textbox', { name: 'Пожелания' }).inputValue()).toBe('Поменьше сахара');
       expect(await page.locator('#lines').innerText()).toContain('2 кг · Вишня');
-      const colleagues = await page.context().newPage();
-      await colleagues.goto('/phones');
       await page.getByRole('checkbox', { name: /Согласен на обработку/ }).check();
-      await page.bringToFront(); // a hidden page is slowed down
       await page.getByRole('button', { name: 'Отправить заказ' }).first().click();
       await page.getByText('Спасибо! Заказ').waitFor({ timeout: 30_000 }); // the proof of work takes what the machine takes
-      await (await phoneOf(colleagues, 'manager')).sees('Поменьше сахара');
-
       await page.getByRole('link', { name: 'Следить за заказом' }).click();
       await page.getByRole('heading', { name: 'Новый' }).waitFor();
       expect(defects).toEqual([]);
