@@ -22,7 +22,7 @@ for (const [where, viewport] of [
   ['a phone', { width: 390, height: 844 }],
 ] as const)
   test.runIf(canBrowse)(
-    `on ${where} a filled form survives a reload, and ends in an order that can be followed`,
+    `on ${where} a filled form survives a reload`,
     { timeout: 60_000 },
     async () => {
       const url = await openDemo('ru');
@@ -35,11 +35,6 @@ for (const [where, viewport] of [
       await page.locator('#lines li').first().waitFor();
       expect(await page.getByRole('textbox', { name: 'Пожелания' }).inputValue()).toBe('Поменьше сахара');
       expect(await page.locator('#lines').innerText()).toContain('2 кг · Вишня');
-      await page.getByRole('checkbox', { name: /Согласен на обработку/ }).check();
-      await page.getByRole('button', { name: 'Отправить заказ' }).first().click();
-      await page.getByText('Спасибо! Заказ').waitFor({ timeout: 30_000 }); // the proof of work takes what the machine takes
-      await page.getByRole('link', { name: 'Следить за заказом' }).click();
-      await page.getByRole('heading', { name: 'Новый' }).waitFor();
       expect(defects).toEqual([]);
     },
   );
