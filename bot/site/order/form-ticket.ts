@@ -20,7 +20,7 @@ export function formIdOf(config: Settings, ticket: string, now: Instant): string
   return now - Number.parseInt(at, 36) < goodForMs ? id : undefined;
 }
 
-/** Nobody fills the form faster; a program that does may come again a moment later. */
+/** Nobody fills the form faster. The page waits for the rest by itself, a program may come again a moment later. */
 export const isTooFast = (ticket: string, now: Instant): boolean => now - Number.parseInt(ticket.split('.')[1] ?? '', 36) < fastestMs;
 
 /** Whether a page has counted until the hash of its ticket and the count begins with enough zeros: cheap for one order, dear for thousands. */
@@ -42,7 +42,9 @@ export function pictureOf(config: Settings, formId: string, signed: string): str
 /** About half a second on an old phone. */
 export const zeroBits = 15;
 const goodForMs = days(2);
-const fastestMs = seconds(2);
+
+/** The least time between getting a ticket and sending its form. */
+export const fastestMs = seconds(2);
 
 const macOf = ({ secret }: Settings, body: string): string =>
   createHmac('sha256', secret).update(`order form\n${body}`).digest('base64url').slice(0, 22);

@@ -8,7 +8,7 @@ import type { Assets } from '../assets.ts';
 import { languageOf } from '../chat/guard.ts';
 import { sentence } from '../chat/sentences.ts';
 import { framers, isEmbedded } from '../embed.ts';
-import { newTicket, zeroBits } from './form-ticket.ts';
+import { fastestMs, newTicket, zeroBits } from './form-ticket.ts';
 
 /** The order form at `/order`: `?src=` and UTM say where the visitor came from, `?lang=` in which language to speak, `?embed` that it stands in a frame. */
 export function orderPages(doors: Doors, assets: Assets): Router {
@@ -21,7 +21,7 @@ export function orderPages(doors: Doors, assets: Assets): Router {
     const language = languageOf(doors, req);
     const { phone } = shop;
     const values = {
-      ...{ language, assets: assets.at, zone: shop.timezone, ticket: newTicket(config, doors.now()), zeros: String(zeroBits) },
+      ...{ language, assets: assets.at, zone: shop.timezone, ticket: newTicket(config, doors.now()), zeros: String(zeroBits), wait: String(fastestMs) },
       shop: wordsIn(shop.name, language),
       address: wordsIn(shop.pickupAddress, language),
       phone: phone === undefined ? '' : showPhone(phone),

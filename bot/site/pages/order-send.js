@@ -59,19 +59,30 @@ function busy(on) {
   byId('send').firstElementChild.textContent = word(on ? 'sending' : 'send');
 }
 
-/** The proof of work over this ticket; begun with the first thing chosen, so that nobody waits for it. */
+/** The proof of work over this ticket, no sooner than the shop believes in a person; begun with the first thing chosen, so that nobody waits for it. */
 let work = { ticket: undefined, done: undefined };
 export function beginWork() {
   if (work.ticket === draft.ticket) return work.done;
+  const done = Promise.all([count(draft.ticket), pause(Number(page.wait))]).then(([counted]) => counted);
+  work = { ticket: draft.ticket, done };
+  // The next press begins anew; whoever waits for this one hears of it.
+  done.catch(() => {
+    work = { ticket: undefined, done: undefined };
+  });
+  return done;
+}
+
+function count(ticket) {
   const worker = new Worker(new URL('order-work.js', import.meta.url), { type: 'module' });
   const counted = new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = reject;
   });
-  worker.postMessage({ ticket: draft.ticket, zeros: Number(page.zeros) });
-  work = { ticket: draft.ticket, done: counted.finally(() => worker.terminate()) };
-  return work.done;
+  worker.postMessage({ ticket, zeros: Number(page.zeros) });
+  return counted.finally(() => worker.terminate());
 }
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function filled() {
   const { ticket, fulfilment, address, dueAt, name, phone, wishes, allergies, allergyText, allergyConsent, consent, photos, from } = draft;

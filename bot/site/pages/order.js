@@ -35,6 +35,7 @@ async function begin() {
   });
   showParts();
   showPhotos();
+  if (draft.items.length > 0) beginWork();
   await Promise.all([showBasket(), showDays()]);
 }
 
