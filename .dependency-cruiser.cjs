@@ -2,7 +2,7 @@
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
-const product = '^(db|notifications|flows|bot|admin)/|^(main|config|server)\\.ts$';
+const product = '^(db|notifications|flows|bot|admin)/|^(main|config|server|json-body)\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -10,19 +10,19 @@ module.exports = {
       'db-is-the-ground',
       'db knows nothing above it',
       { path: '^db/' },
-      { path: '^(notifications|flows|bot|admin)/|^(main|config|server)\\.ts$' },
+      { path: '^(notifications|flows|bot|admin)/|^(main|config|server|json-body)\\.ts$' },
     ),
     forbid(
       'notifications-know-db',
       'notifications know only db',
       { path: '^notifications/' },
-      { path: '^(flows|bot|admin)/|^(main|config|server)\\.ts$' },
+      { path: '^(flows|bot|admin)/|^(main|config|server|json-body)\\.ts$' },
     ),
     forbid(
       'flows-know-no-doors',
       'flows know no network, no messenger, no panel',
       { path: '^flows/' },
-      { path: '^(bot|admin)/|^(main|config|server)\\.ts$' },
+      { path: '^(bot|admin)/|^(main|config|server|json-body)\\.ts$' },
     ),
     forbid('bot-and-admin-apart', 'bot does not know admin', { path: '^bot/' }, { path: '^admin/|^(main|server)\\.ts$' }),
     forbid('admin-and-bot-apart', 'admin does not know bot', { path: '^admin/' }, { path: '^bot/|^(main|server)\\.ts$' }),

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Log } from './db/log.ts';
+import { jsonBody } from './json-body.ts';
 
 export interface Readiness {
   readonly ok: boolean;
@@ -51,11 +52,7 @@ export function createServer({ health, routes, rawRoutes = [], publicUrl, log, n
   );
   app.use(refuseCrossSite);
   for (const mount of rawRoutes) mount(app);
-  app.use(
-    express.json({ limit: bodyLimit, inflate: false }),
-    express.urlencoded({ limit: bodyLimit, inflate: false, extended: false }),
-    refuseDeep,
-  );
+  app.use(jsonBody(bodyLimit), express.urlencoded({ limit: bodyLimit, inflate: false, extended: false }), refuseDeep);
   for (const mount of routes) mount(app);
   app.use((req, res) => (notFound && isPerson(req) ? notFound(req, res) : refuse(res, 404, 'not-found')));
   app.use(errors(log));

@@ -1,10 +1,11 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { Refused } from '../flows/refused.ts';
 import { changePassword, getAccount } from '../flows/staff/change-password.ts';
 import { hashPassword } from '../flows/staff/passwords.ts';
 import { refusePassword } from '../flows/staff/refuse-password.ts';
 import { signIn } from '../flows/staff/sign-in.ts';
+import { jsonBody } from '../json-body.ts';
 import { refuse, visitorOf } from './guard.ts';
 import { sessionKey } from './login/session-store.ts';
 import { sentenceOf } from './sentence.ts';
@@ -15,7 +16,7 @@ const form = z.object({ old: z.string().max(200), next: z.string().max(200) });
 /** One's own new password. Not an act: hashing must not hold up a transaction. Guessing the old one is counted like any signing in. */
 export function passwordRoute({ store }: Pick<PanelWorld, 'store'>): Router {
   const router = Router();
-  router.post('/password', express.json({ limit: '2kb', inflate: false }), async (req, res) => {
+  router.post('/password', jsonBody('2kb'), async (req, res) => {
     const given = form.safeParse(req.body);
     if (!given.success) return refuse(req, res, 400, 'bad-form');
     const { staff, language, now } = visitorOf(res);

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Response, Router } from 'express';
 import { Refused } from '../flows/refused.ts';
 import { may } from '../flows/staff/rights.ts';
+import { jsonBody } from '../json-body.ts';
 import { Download } from './download.ts';
 import { refuse, visitorOf } from './guard.ts';
 import type { Registry } from './registry.ts';
@@ -8,7 +9,7 @@ import type { Act, Question } from './screen.ts';
 import { sentenceOf } from './sentence.ts';
 import type { PanelWorld } from './world.ts';
 
-const json = express.json({ limit: '256kb', inflate: false });
+const json = jsonBody('256kb');
 const MOST_PICTURE_BYTES = 10 * 2 ** 20;
 const bytes = express.raw({ type: () => true, limit: MOST_PICTURE_BYTES, inflate: false });
 

@@ -23,6 +23,6 @@ export async function findArrows(root: string): Promise<Arrows> {
 }
 
 const partsIn = (root: string) =>
-  ['main.ts', 'config.ts', 'server.ts', 'db', 'notifications', 'flows', 'bot', 'admin', 'tests'].filter((part) =>
+  ['main.ts', 'config.ts', 'json-body.ts', 'server.ts', 'db', 'notifications', 'flows', 'bot', 'admin', 'tests'].filter((part) =>
     existsSync(join(root, part)),
   );

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../db/log.ts';
@@ -7,6 +7,7 @@ import type { Store } from '../../db/store.ts';
 import type { ApiKey } from '../../flows/api-keys/find-key.ts';
 import { getShop } from '../../flows/shop.ts';
 import { refuseUnless } from '../../flows/staff/rights.ts';
+import { jsonBody } from '../../json-body.ts';
 import { browserLanguage } from '../site/chat/sentences.ts';
 import { pace } from '../site/pace.ts';
 import { authorize } from './authorize.ts';
@@ -25,7 +26,7 @@ export interface ApiWorld {
   nudge(): void;
 }
 
-const json = express.json({ limit: '256kb', inflate: false });
+const json = jsonBody('256kb');
 
 /** Answers the calls of one route: key, pace, input, then the work in one transaction with its right and its memory of repeats. */
 export function answering(world: ApiWorld): (route: Route) => RequestHandler[] {

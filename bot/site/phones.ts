@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import express, { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { clients, identities, staff } from '../../db/schema/people.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import type { Store } from '../../db/store.ts';
 import { findShop } from '../../flows/shop.ts';
 import { wordsIn } from '../../flows/words-in.ts';
+import { jsonBody } from '../../json-body.ts';
 import type { Doors } from '../channel.ts';
 import type { Assets } from './assets.ts';
 import { askedLanguage } from './chat/sentences.ts';
@@ -44,7 +45,7 @@ export function phonePages(doors: Doors, assets: Assets): Router {
     res.set('Cache-Control', 'no-store').json({ address });
   });
 
-  router.post('/phones/language', ours, express.json({ limit: '1kb' }), async (req, res) => {
+  router.post('/phones/language', ours, jsonBody('1kb'), async (req, res) => {
     const language = languages.find((each) => each === req.body?.language);
     if (!language) return void res.sendStatus(400);
     await speak(doors, language);

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { jsonBody } from '../../../json-body.ts';
 import type { Doors } from '../../channel.ts';
 import { pace } from '../pace.ts';
 import { type Act, acts, answering, type Understood, uploadForm } from './acts.ts';
@@ -23,7 +24,7 @@ export function chatApi(doors: Doors, guard: Guard, watch: Watch, streams: Set<R
     res.set('Cache-Control', 'no-store');
     next();
   };
-  const json = express.json({ limit: '128kb', inflate: false });
+  const json = jsonBody('128kb');
   const bytes = express.raw({ type: () => true, limit: MOST_FILE_BYTES, inflate: false });
 
   async function hear({ res, session, language }: Visit, understood: Understood): Promise<void> {

@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import type { z } from 'zod';
 import { products } from '../../../db/schema/catalog.ts';
 import { getShop } from '../../../flows/shop.ts';
+import { jsonBody } from '../../../json-body.ts';
 import type { Doors } from '../../channel.ts';
 import { languageOf, refuse } from '../chat/guard.ts';
 import { sendFile } from '../chat/send-file.ts';
@@ -25,7 +26,7 @@ export function orderApi(doors: Doors): Router {
   const { config, store, files } = doors;
   const db = store.read;
   const router = Router();
-  const json = express.json({ limit: '64kb', inflate: false });
+  const json = jsonBody('64kb');
   const bytes = express.raw({ type: () => true, limit: mostPictureBytes, inflate: false });
   const guarded = (wait: Pace) => ours(doors, wait);
 

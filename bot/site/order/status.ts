@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Language } from '../../../db/schema/words.ts';
 import { slotsOf } from '../../../flows/catalog/slots.ts';
@@ -13,6 +13,7 @@ import { Refused } from '../../../flows/refused.ts';
 import { getShop, type Shop } from '../../../flows/shop.ts';
 import { textsIn } from '../../../flows/texts/texts.ts';
 import { wordsIn } from '../../../flows/words-in.ts';
+import { jsonBody } from '../../../json-body.ts';
 import { dayOf } from '../../../notifications/time.ts';
 import type { Doors } from '../../channel.ts';
 import type { Assets } from '../assets.ts';
@@ -37,7 +38,7 @@ export function statusPages(doors: Doors, assets: Assets): Router {
   const { store, now } = doors;
   const db = store.read;
   const router = Router();
-  const json = express.json({ limit: '16kb', inflate: false });
+  const json = jsonBody('16kb');
   const changing = [ours(doors, pace(10, 0.1)), json];
 
   const opened = (work: (visit: Visit) => Promise<unknown>) => async (req: Request, res: Response) => {

@@ -163,8 +163,12 @@ test('what cannot be read is the sender’s mistake, told as a problem', async (
   expect(await send('client=1', { 'content-type': 'application/x-www-form-urlencoded' })).toEqual([415, 'not-json']);
   expect(await send('{}', { 'content-encoding': 'gzip' })).toEqual([415, 'not-json']);
   expect(await send('{}', { 'idempotency-key': 'two words' })).toEqual([422, 'invalid']);
-  expect(await send('['.repeat(100_000) + ']'.repeat(100_000))).toEqual([422, 'invalid']);
+  expect(await send('['.repeat(100_000) + ']'.repeat(100_000))).toEqual([400, 'unreadable']);
   expect(await send('{"__proto__":{"admin":true},"constructor":{"prototype":{}}}')).toEqual([422, 'invalid']);
+  expect(await send('{"wishes":{"length":{"toString":"no function"}},"items":{"length":{"valueOf":1,"toString":2}}}')).toEqual([
+    422,
+    'invalid',
+  ]);
 });
 
 test('lists have pages that meet each order once', async () => {
