@@ -256,11 +256,16 @@ async function commandLine(args: string[]): Promise<void> {
   const demo = args.includes('--demo');
   const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
   const anna = await startAnna(config);
+  endWhenAsked(anna);
   anna.openPanel().catch((err: unknown) => log.error({ err }, 'The panel could not be opened'));
   if (demo) {
     const panel = { login: config.ownerLogin ?? '', password: config.ownerPassword ?? '' };
     process.stdout.write(`\n${textsIn(config.shopLanguage).shop.demo(`http://localhost:${anna.port}`, config.dataDir, panel)}\n\n`);
   }
+}
+
+/** An end that was asked for loses nothing. In place before the panel is loaded, which holds up everything else for a moment. */
+function endWhenAsked(anna: Anna): void {
   const stop = (signal: string) => {
     log.info({ signal }, 'Closing');
     setTimeout(() => process.exit(1), 4900).unref();

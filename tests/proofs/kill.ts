@@ -121,10 +121,15 @@ async function live(count: number): Promise<void> {
   telegram.repeatPress(random.chance(20) ? 2 : 1);
   const anna = await start(count % 4 !== 0);
   slowest = Math.max(slowest, anna.readyInMs);
-  await pause(random.between(30, 280));
+  await pause(lifetime());
   await anna.kill();
   await pause(50); // what it had sent is still on its way
   killedAt.push(Date.now());
+}
+
+/** Most lives end while the panel is still being loaded; every third one gets to real work. */
+function lifetime(): number {
+  return random.chance(33) ? random.between(400, 1400) : random.between(30, 280);
 }
 
 /** The same with a planned end; the first of them still has to clear up after the last kill. */

@@ -11,7 +11,9 @@ export interface Basket {
   number?: number;
 }
 
-const labelsOf = (message: ShownMessage): string[] => message.buttons.flat().map(({ text }) => text);
+/** What can be pressed; a link only opens a page. */
+const labelsOf = (message: ShownMessage): string[] =>
+  message.buttons.flat().flatMap(({ text, callback_data: data }) => (data === undefined ? [] : [text]));
 
 const mostOrders = 10;
 

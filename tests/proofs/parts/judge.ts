@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { telegramHtml } from '../../../bot/render.ts';
+import { partsOf } from '../../../bot/telegram/parts.ts';
 import { orders } from '../../../db/schema/orders.ts';
 import { identities } from '../../../db/schema/people.ts';
 import { messages } from '../../../db/schema/talk.ts';
@@ -88,7 +89,7 @@ export async function compareCopies({ read }: Store, requests: readonly RequestR
       messageId: number;
       replaces?: string;
     };
-    const key = `${address} ${telegramHtml(message.text)}`;
+    const key = `${address} ${telegramHtml(partsOf(message).at(-1)?.text ?? '')}`;
     const count = wanted.get(key) ?? { rows: 0, fresh: 0 };
     count.rows += 1;
     if (replaces === undefined || shown.get(messageId) !== replaces) count.fresh += 1;
