@@ -4,6 +4,7 @@ import { cleanPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
 import { sourceBehind } from '../sources/code.ts';
+import { everywhere } from '../texts/texts.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
 import { noteAway } from './away.ts';
 import { customerMenu } from './customer-menu.ts';
@@ -20,7 +21,7 @@ export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => (
   otherwise,
 });
 
-/** What no question reads goes to a person, and that is said once; a sticker is only smiled at. */
+/** What no question reads goes to a person, and that is said once; a sticker is only smiled at, and thanks are returned unless somebody is being asked. */
 async function otherwise(turn: ClientTurn): Promise<boolean> {
   const { heard, conversation, t } = turn;
   if (await cameByLink(turn)) return false;
@@ -36,6 +37,10 @@ async function otherwise(turn: ClientTurn): Promise<boolean> {
   if (text === undefined) return false;
 
   const wasAsked = await isBeingAsked(turn);
+  if (tone === 'thanks' && !wasAsked) {
+    turn.say({ text: t.customer.welcome }, { fresh: true });
+    return isAsked;
+  }
   await askPerson(turn, text);
   const away = isAsked ? 'open' : await noteAway(turn, text);
   if (away === 'first') return sayAway(turn);
@@ -65,13 +70,25 @@ async function cameByLink(turn: ClientTurn): Promise<boolean> {
   return true;
 }
 
-/** Whether it needs a person: a smile does not, nor does what nobody can read. */
-function toneOf(heard: Heard): 'smile' | 'nothing' | 'words' {
+/** Whether it needs a person: a smile does not, nor do thanks, nor what nobody can read. */
+function toneOf(heard: Heard): 'smile' | 'thanks' | 'nothing' | 'words' {
   if (heard.kind === 'other') return heard.what === 'sticker' || heard.what === 'dice' ? 'smile' : 'nothing';
   if (heard.kind !== 'text') return 'words';
   if (!isVisible(heard.text)) return 'nothing';
+  if (isThanks(heard.text)) return 'thanks';
   return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|\s)+$/u.test(heard.text) ? 'smile' : 'words';
 }
+
+/** Thanks and nothing else, whatever stands around them. */
+const isThanks = (text: string): boolean =>
+  everywhere((t) => t.customer.thanks)
+    .flat()
+    .includes(
+      text
+        .toLowerCase()
+        .replace(/[^\p{L} ]/gu, '')
+        .trim(),
+    );
 
 /** A picture sent while an order is put together belongs to it, whatever was asked. */
 function takesPicture(turn: ClientTurn): boolean {

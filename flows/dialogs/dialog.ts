@@ -117,6 +117,8 @@ export interface Dialog<T extends Turn> {
   opensOn?: readonly string[];
   /** Words of a menu button that open it when typed, in any language. */
   label?(t: Texts): string;
+  /** What people type to get here, in any language; while they talk with a person it is meant for that person. */
+  said?(t: Texts): readonly string[];
   /** Names of the arguments that a button carries. */
   args?: readonly string[];
   /** Colleagues who may open it; for everyone when absent. Clients' dialogs have none. */

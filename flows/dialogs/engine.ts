@@ -373,10 +373,13 @@ class Talk<T extends Turn> {
   }
 
   #labelled(word: string): Dialog<T> | undefined {
-    const { dialogs } = this.#repertoire;
-    return [...dialogs.values()].find(
+    const dialogs = [...this.#repertoire.dialogs.values()];
+    const named = dialogs.find(
       (dialog) => dialog.label && everywhere(dialog.label).some((label) => label.toLowerCase() === word || bare(label) === word),
     );
+    if (named || this.#turn.conversation.withPerson) return named;
+    const said = word.replace(/[\s!?.,…]+$/u, '');
+    return dialogs.find((dialog) => dialog.said && everywhere(dialog.said).flat().includes(said));
   }
 }
 

@@ -176,6 +176,29 @@ test('a sticker is smiled at and disturbs nobody', async () => {
   expect(await world.events()).not.toContain('client.asked');
 });
 
+test('thanks are returned and disturb nobody, unless somebody is being asked', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('~Спасибо большое!');
+  expect((await maria.hears()).at(-1)).toBe('Пожалуйста! 🙂');
+  expect(await world.events()).not.toContain('client.asked');
+  await maria.does('~А свечи положите?', '~спасибо');
+  expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(2);
+});
+
+test('words in place of a button lead to the order, to the orders and to the help; said to a person they are for the person', async () => {
+  const { world, maria } = await afterOrder();
+  await maria.does('~Где мой заказ?');
+  expect(await maria.sees()).toContain('№ 1 · Новый');
+  await maria.does('~status');
+  expect(await maria.sees()).toContain('№ 1 · Новый');
+  await maria.does('~Помощь!');
+  expect(await maria.sees()).toContain('Вот что я умею');
+  await maria.does('~Хочу заказать');
+  expect(await maria.sees()).toContain('Что будем заказывать?');
+  await maria.does('~менеджер', '~статус');
+  expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(2);
+});
+
 test('voice, a strange contact and an unknown command are answered, and the first two reach a person', async () => {
   const world = await newWorld();
   const maria = world.client();

@@ -133,6 +133,41 @@ test('who takes no orders makes no drafts', async () => {
   expect(await allDrafts(floor)).toEqual([]);
 });
 
+test('a screenshot with words under it is a draft with these words and the number in them; of an album one', async () => {
+  const { floor, manager } = await office();
+  await manager.sends({ kind: 'file', file: { kind: 'photo', remoteId: 's' }, caption: 'Лера из инстаграма, 8 903 111-22-33, наполеон' });
+  expect(manager.sees('Черновик 1').text).toContain('наполеон');
+  for (const id of ['a', 'b']) await manager.sends({ kind: 'file', file: { kind: 'photo', remoteId: id }, caption: '', album: 'album 2' });
+  expect(await allDrafts(floor)).toMatchObject([
+    { attachments: [1], phone: '+79031112233' },
+    { attachments: [2, 3], phone: null },
+  ]);
+  expect(manager.chat.filter(({ text: shown }) => shown.includes('Черновик'))).toHaveLength(2);
+});
+
+test("a stranger's contact out of the phone's book is a draft with that name and number", async () => {
+  const { floor, manager } = await office();
+  await manager.sends({ kind: 'contact', phone: '79035556677', name: 'Катя', own: false });
+  expect(manager.sees('Черновик 1').text).toContain('Катя');
+  expect(await allDrafts(floor)).toMatchObject([{ author: 'Катя', phone: '+79035556677', clientId: null }]);
+});
+
+test('a contact that somebody passed on is about the person in it', async () => {
+  const { floor, manager } = await office();
+  const maria = floor.client('Мария');
+  await maria.sends({ kind: 'start', payload: '' });
+  await floor.store.tx((tx) => tx.update(identities).set({ channel: 'telegram', address: '777' }).where(eq(identities.name, 'Мария')));
+  await manager.sends({
+    kind: 'contact',
+    phone: '+79123456789',
+    name: 'Пётр',
+    own: false,
+    forwardedFrom: 'Мария',
+    forwardedAddress: '777',
+  });
+  expect(await allDrafts(floor)).toMatchObject([{ author: 'Пётр', clientId: null, phone: '+79123456789' }]);
+});
+
 test('a screenshot that was sent and not forwarded becomes a draft by a button, once', async () => {
   const { floor, manager } = await office();
   await manager.sends({ kind: 'file', file: { kind: 'photo', remoteId: 's' }, caption: '' });

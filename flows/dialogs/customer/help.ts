@@ -5,6 +5,7 @@ import { customerDialog } from '../dialog.ts';
 export default customerDialog({
   name: 'help',
   opensOn: ['/help'],
+  said: (t) => t.customer.said.help,
   done(turn) {
     const { buttons = [] } = customerMenu(turn);
     turn.say({ text: turn.t.customer.help, buttons });

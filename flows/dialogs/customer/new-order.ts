@@ -7,6 +7,7 @@ export default customerDialog({
   name: 'new-order',
   opensOn: ['/order'],
   label: (t) => t.customer.menu.order,
+  said: (t) => t.customer.said.order,
   args: ['repeat'],
   async done(turn) {
     const { answers, t, button } = turn;

@@ -13,6 +13,7 @@ export default customerDialog({
   name: 'orders',
   opensOn: ['/orders'],
   label: (t) => t.customer.menu.orders,
+  said: (t) => t.customer.said.orders,
   args: ['order'],
   async done(turn) {
     const { tx, client, t, answers } = turn;

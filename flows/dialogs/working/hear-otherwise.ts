@@ -1,4 +1,7 @@
+import type { Heard } from '../../../notifications/message.ts';
+import { findByPhone } from '../../clients/meet-caller.ts';
 import { noteClient } from '../../clients/note-client.ts';
+import { cleanPhone } from '../../clients/phone.ts';
 import { answerClient } from '../../messages/answer-client.ts';
 import { answersAt } from '../../messages/reach.ts';
 import { windowIsOpen } from '../../messages/window.ts';
@@ -12,10 +15,11 @@ import { quoted } from './quoted.ts';
 import { findReplyTarget, type ReplyTarget } from './reply-target.ts';
 import { sayAnswered, withCalled } from './say-answered.ts';
 import { searchFor } from './search-for.ts';
+import { takeAsDraft } from './take-forward.ts';
 
 /**
  * What a colleague says that no question reads: a reply to a client's message, in words or as a file, goes to the client, one to a card becomes a note, a picture on a
- * card is the finished cake; other words are searched for, unless a question is open. Answers whether the question is to be asked again.
+ * card is the finished cake, one with words or of a stranger's number begins a draft; other words are searched for, unless a question is open. Answers whether the question is to be asked again.
  */
 export async function hearOtherwise(turn: StaffTurn): Promise<boolean> {
   const { heard, tx, identity, conversation } = turn;
@@ -24,7 +28,7 @@ export async function hearOtherwise(turn: StaffTurn): Promise<boolean> {
   if (heard.kind === 'text') await hearText(turn, heard.text.trim(), target);
   else if (isPicture(heard)) await hearPicture(turn, target);
   else if (heard.kind === 'file' && target?.clientId != null) await passFile(turn, target.clientId, target.orderId);
-  else if (heard.kind === 'contact' && conversation.dialog === null) await searchFor(turn, heard.phone);
+  else if (heard.kind === 'contact' && conversation.dialog === null) await hearContact(turn, heard);
   else sayNotUnderstood(turn);
   return conversation.dialog !== null;
 }
@@ -58,9 +62,17 @@ async function isOutOfWindow({ tx, now }: StaffTurn, clientId: number): Promise<
   return to !== undefined && !(await windowIsOpen(tx, to, now));
 }
 
+/** Somebody's number out of the phone's book: who is known is found, of a stranger an order can be made. */
+async function hearContact(turn: StaffTurn, heard: Extract<Heard, { kind: 'contact' }>): Promise<void> {
+  const { tx, staff, shop } = turn;
+  const phone = cleanPhone(heard.phone, shop.country) ?? heard.phone;
+  if (may(staff, 'order.place') && !(await findByPhone(tx, phone))) await takeAsDraft(turn, heard);
+  else await searchFor(turn, heard.phone);
+}
+
 /** A picture for a client goes to the client; one without a card is offered to the colleague's own orders. */
 async function hearPicture(turn: StaffTurn, target: ReplyTarget | undefined): Promise<void> {
-  const { tx, by, now, t, staff, attachmentId } = turn;
+  const { tx, by, now, t, staff, heard, attachmentId } = turn;
   if (attachmentId !== undefined && target?.isCard && target.orderId !== null) {
     await attachReadyPhoto(tx, { orderId: target.orderId, attachmentId, by, now });
     return turn.say({ text: t.staff.photoKept(target.orderId) }, { fresh: true });
@@ -69,9 +81,13 @@ async function hearPicture(turn: StaffTurn, target: ReplyTarget | undefined): Pr
   if (!may(staff, 'order.photo')) return sayNotUnderstood(turn);
   const mine = attachmentId === undefined ? [] : (await findMine(tx, staff.id)).slice(0, 6);
   const buttons = mine.map(({ id }) => [turn.button(t.staff.photoFor(id), 'photo', id, attachmentId ?? 0)]);
-  const draft =
-    attachmentId !== undefined && may(staff, 'order.place') ? [[turn.button(t.draft.fromPicture, 'draft-picture', attachmentId)]] : [];
-  turn.say({ text: mine.length > 0 ? t.staff.photoWhose : t.staff.photoHow, buttons: [...buttons, ...draft] }, { fresh: true });
+  const mayPlace = attachmentId !== undefined && may(staff, 'order.place');
+  // What is written under it would be lost; of an album each picture would be asked about.
+  if (mayPlace && heard.kind === 'file' && (heard.caption.trim() !== '' || heard.album !== undefined))
+    return takeAsDraft(turn, heard, buttons);
+  const draft = mayPlace ? [[turn.button(t.draft.fromPicture, 'draft-picture', attachmentId)]] : [];
+  const how = mayPlace ? t.staff.photoWhat : t.staff.photoHow;
+  turn.say({ text: mine.length > 0 ? t.staff.photoWhose : how, buttons: [...buttons, ...draft] }, { fresh: true });
 }
 
 /** A picture, a voice message or a file for the client, with what is written under it. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { clients } from '../../../db/schema/people.ts';
-import { bold, type Heard, type Message } from '../../../notifications/message.ts';
+import { type Button, bold, type Heard, type Message } from '../../../notifications/message.ts';
 import { showPhone } from '../../clients/phone.ts';
 import { type Draft, makeDraft } from '../../drafts/make-draft.ts';
 import { may } from '../../staff/rights.ts';
@@ -15,18 +15,26 @@ export async function takeForward(turn: StaffTurn): Promise<boolean> {
   return true;
 }
 
-/** Makes the draft and shows what can be done with it; of an album, once. */
-export async function takeAsDraft(turn: StaffTurn, heard: Heard): Promise<void> {
+/** Makes the draft and shows what can be done with it, and what else the caller offers; of an album, once. */
+export async function takeAsDraft(turn: StaffTurn, heard: Heard, more: Button[][] = []): Promise<void> {
   const { tx, by, now, shop, attachmentId } = turn;
   const { draft, isNew } = await makeDraft(tx, {
     ...whatIn(heard),
-    author: 'forwardedFrom' in heard ? heard.forwardedFrom : undefined,
-    address: 'forwardedAddress' in heard ? heard.forwardedAddress : undefined,
+    ...authorOf(heard),
     album: heard.kind === 'file' ? heard.album : undefined,
     country: shop.country,
     ...{ attachmentId, by, now },
   });
-  if (isNew) turn.say(await draftMessage(turn, draft), { fresh: true });
+  if (!isNew) return;
+  const { buttons = [], ...message } = await draftMessage(turn, draft);
+  turn.say({ ...message, buttons: [...buttons, ...more] }, { fresh: true });
+}
+
+/** Whose order it will be. A contact is about the person in it, whoever passed it on. */
+function authorOf(heard: Heard): { author: string | undefined; address?: string | undefined } {
+  if (heard.kind === 'contact') return { author: heard.name ?? heard.forwardedFrom };
+  if (!('forwardedFrom' in heard)) return { author: undefined };
+  return { author: heard.forwardedFrom, address: heard.forwardedAddress };
 }
 
 function whatIn(heard: Heard): { text: string; phone?: string } {
