@@ -35,6 +35,12 @@ function buttonsForm(body: string, choices: readonly Button[], language: Languag
   return { kind: `buttons-${choices.length}`, language, types, variables: fill.values, body };
 }
 
+/** What the row of a long label says: the words before a price, so that no sum is cut in two; all of it is in the small words below. */
+function rowTitle(label: string): string {
+  const [words = ''] = label.split(/ · | \+(?=\d)/);
+  return words !== '' && words.length <= most.item ? words : shortened(label, most.item - 2);
+}
+
 /** A label that is too long for a row goes on in the small words below it. */
 function listForm(body: string, choices: readonly Button[], language: Language): Form | undefined {
   if (choices.some(({ label }) => label.length > most.description)) return undefined;
@@ -42,7 +48,7 @@ function listForm(body: string, choices: readonly Button[], language: Language):
   const text = fill.in(body);
   const button = fill.in(textsIn(language).engine.choose);
   const items = choices.map(({ label, data = '' }) => ({
-    item: fill.in(label.length > most.item ? shortened(label, most.item - 2) : label),
+    item: fill.in(label.length > most.item ? rowTitle(label) : label),
     id: fill.in(data),
     ...(label.length > most.item && { description: fill.in(label) }),
   }));

@@ -53,6 +53,17 @@ test('the same talk in WhatsApp and in Telegram ends in the same order; more tha
   expect(shop.twilio.violations).toEqual([]);
 });
 
+test('a row that is too short for its label shows the words, never half a price; all of it stands below', { timeout: 60_000 }, async () => {
+  const shop = await openShop({ language: 'ru', env: byWhatsapp });
+  const { whatsapp } = shop.caller(phone, 'Мария');
+  await whatsapp.says('Привет');
+  await orderBy(whatsapp, talk.slice(0, 2));
+  const velvet = whatsapp.last().list?.items.find(({ title }) => title.startsWith('Красный'));
+  expect(velvet).toMatchObject({ title: 'Красный бархат', description: expect.stringMatching(/^Красный бархат · 2.500.₽ за кг$/) });
+  await whatsapp.presses('Красный бархат');
+  expect(whatsapp.last().text).toContain('*Красный бархат*');
+});
+
 test('the second client needs no new forms at Twilio, and neither does a restart', { timeout: 60_000 }, async () => {
   const shop = await openShop({ language: 'ru', env: byWhatsapp });
   const first = shop.caller(phone, 'Мария').whatsapp;
