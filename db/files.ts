@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
@@ -27,7 +27,8 @@ export function openFiles(folder: string): Files {
       const found = await fileTypeFromBuffer(bytes);
       const reference = `${createHash('sha256').update(bytes).digest('hex')}.${found && shown.has(found.ext) ? found.ext : 'bin'}`;
       await mkdir(join(folder, reference.slice(0, 2)), { recursive: true });
-      const unfinished = `${path(reference)}.${process.pid}.part`;
+      // The same bytes may come twice at once.
+      const unfinished = `${path(reference)}.${randomUUID()}.part`;
       await writeFile(unfinished, bytes, { flush: true });
       await rename(unfinished, path(reference));
       return reference;

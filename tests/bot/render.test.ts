@@ -26,6 +26,11 @@ describe('Telegram’s HTML', () => {
   });
 });
 
+test('signs that turn the direction of writing are taken out of what people typed: our own words after it stay readable', () => {
+  expect(cleanText('\u202Eнаоборот\u202C \u2067да\u2069')).toBe('наоборот да');
+  expect(cleanText('שלום 👨‍👩‍👧')).toBe('שלום 👨‍👩‍👧');
+});
+
 describe('cutting a text', () => {
   const words = fc.array(
     fc.oneof(
