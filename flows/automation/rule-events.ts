@@ -29,6 +29,7 @@ export const ruleEvents = {
   'client.answered': 'client',
   'client.chat-closed': 'client',
   'client.unreachable': 'client',
+  'client.opted-out': 'client',
   'client.noted': 'client',
   'task.created': 'task',
   'task.done': 'task',

@@ -5,6 +5,7 @@ import { type By, record } from '../events.ts';
 import { takeBackMessages } from '../messages/take-back.ts';
 import { Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
+import { finishStageTasks } from '../tasks/stage-tasks.ts';
 import { enterStage } from './enter-stage.ts';
 import { getOrder } from './load-order.ts';
 import { visitSubject } from './move-order.ts';
@@ -21,8 +22,8 @@ export interface CancelOrder {
 }
 
 /**
- * Moves an order to the stage of lost ones, for a reason, and takes back what was planned about its due time. A second time is a success
- * without effect. A client may while the stage allows it; a colleague's right is asked by the caller. Returns the stage visit.
+ * Moves an order to the stage of lost ones, for a reason; what was planned about its due time is taken back, and what rules asked for where it stood
+ * is asked no more. A second time is a success without effect. A client may while the stage allows it; a colleague's right is asked by the caller. Returns the stage visit.
  */
 export async function cancelOrder(tx: Tx, { orderId, by, now, shop, reason }: CancelOrder): Promise<number> {
   const order = await getOrder(tx, orderId);
@@ -37,6 +38,7 @@ export async function cancelOrder(tx: Tx, { orderId, by, now, shop, reason }: Ca
   if (!lost) throw new Refused('order.not-on-pipeline', { orderId });
 
   await takeBackMessages(tx, visitSubject(order.visitId), 'order.cancelled', now);
+  await finishStageTasks(tx, { order, by: { kind: 'system' }, now });
   const visitId = await enterStage(tx, order, lost, { by, now, shop, reason: why });
   await takeBackMessages(tx, `due:${orderId}`, 'order.cancelled', now);
   await uncountOrder(tx, order);

@@ -61,6 +61,14 @@ test('two sources of one name have codes of their own, and a removed code is nev
   expect(await findSources(store.read)).toMatchObject([{ code: 'flaer-2' }]);
 });
 
+test('a source that is named twice stays one, so that its figures do not fall apart', async () => {
+  const floor = await openFloor();
+  const owner = await floor.colleague('Лидия', 'owner');
+  await owner.says('/source Флаер, весна');
+  await owner.says('/source флаер, весна');
+  expect(await findSources(floor.store.read)).toMatchObject([{ code: 'flaer-vesna' }]);
+});
+
 test('only the owner and the head of sales make sources', async () => {
   const floor = await openFloor();
   const manager = await floor.colleague('Ольга', 'manager');

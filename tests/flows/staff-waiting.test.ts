@@ -1,4 +1,6 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { identities } from '../../db/schema/people.ts';
 import { tasks } from '../../db/schema/work.ts';
 import { hours, minutes } from '../../notifications/time.ts';
 import { type Floor, openFloor } from '../floor.ts';
@@ -28,6 +30,41 @@ test('"no answer" pressed five times is one: one task, and one card in two hours
   expect(noticesOf(manager.chat, 'Просрочено')).toBe(0);
   await floor.passes(minutes(10));
   expect(noticesOf(manager.chat, 'Просрочено')).toBe(1);
+});
+
+test('what a rule asked for is asked no more once the order is cancelled; what a colleague asked for still is', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  await floor.order();
+  expect((await openTasks(floor)).map(({ title }) => title.ru)).toEqual(['Связаться с клиентом']);
+  await manager.says('/order 1');
+  await manager.presses('Задача');
+  await manager.says('Вернуть образцы');
+  await manager.presses('Мария (я)');
+  await manager.says('завтра 12:00');
+  await manager.says('/order 1');
+  await manager.presses('Отменить заказ');
+  await manager.presses('Передумал');
+  expect((await openTasks(floor)).map(({ title }) => title.ru)).toEqual(['Вернуть образцы']);
+  await floor.passes(minutes(30));
+  expect(noticesOf(manager.chat, 'Просрочено')).toBe(0);
+});
+
+test('a client with an open order blocks the bot, another says stop: the manager hears of it and can call', async () => {
+  const { floor, manager } = await withOrder();
+  const maria = floor.client('Мария');
+  await maria.sends({ kind: 'start', payload: '' });
+  await floor.store.tx((tx) =>
+    tx
+      .update(identities)
+      .set({ clientId: 1 })
+      .where(and(eq(identities.name, 'Мария'), isNull(identities.staffId))),
+  );
+  await maria.sends({ kind: 'blocked' });
+  expect(manager.sees('чат с нами закрыт').text).toContain('№ 1');
+  await maria.sends({ kind: 'unblocked' });
+  await maria.sends({ kind: 'stop', byPlatform: false });
+  expect(manager.sees('больше не хочет получать').text).toContain('№ 1');
 });
 
 test('while an unanswered client is waited for, nobody is told that the order stands too long', async () => {

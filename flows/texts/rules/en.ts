@@ -27,6 +27,7 @@ export const rulesEn: typeof rulesRu = {
     'client.answered': 'a client is answered',
     'client.chat-closed': 'a talk with a client is closed',
     'client.unreachable': 'a client can no longer be reached in the messenger',
+    'client.opted-out': 'a client wants no messages',
     'client.noted': 'a note is added about a client',
     'task.created': 'a task is made',
     'task.done': 'a task is done',

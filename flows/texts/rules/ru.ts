@@ -29,6 +29,7 @@ export const rulesRu = {
     'client.answered': 'клиенту ответили',
     'client.chat-closed': 'разговор с клиентом закрыли',
     'client.unreachable': 'клиент больше не доступен в мессенджере',
+    'client.opted-out': 'клиент отказался от сообщений',
     'client.noted': 'о клиенте добавили заметку',
     'task.created': 'появилась задача',
     'task.done': 'задачу выполнили',

@@ -13,5 +13,7 @@ export const stillThere: Condition[] = [
 ];
 
 export const stillOpen: Condition = { field: 'order.outcome', op: 'is', value: 'open' };
+/** The client did it, and no machine found it out. */
+export const byClient: Condition = { field: 'event.by', op: 'is', value: 'client' };
 export const has = (field: string): Condition => ({ field, op: 'filled' });
 export const hasNo = (field: string): Condition => ({ field, op: 'empty' });

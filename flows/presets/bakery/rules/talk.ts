@@ -1,6 +1,6 @@
 import type { PresetRule } from '../../../preset.ts';
 import { createTask, notify, onlyIf, wait } from '../actions.ts';
-import { has, hasNo } from './conditions.ts';
+import { byClient, has, hasNo, stillOpen } from './conditions.ts';
 
 /** Clients who write, and messages that do not arrive. */
 export const talk: PresetRule[] = [
@@ -49,6 +49,43 @@ export const talk: PresetRule[] = [
         working: true,
         assignee: 'responsible',
       }),
+    ],
+  },
+  {
+    title: {
+      ru: 'Клиент с открытым заказом заблокировал бота: сказать его менеджеру',
+      en: 'A client with an open order has blocked the bot: tell the manager',
+    },
+    event: 'client.unreachable',
+    // Who is found out while we write is spoken of by the message that did not arrive.
+    conditions: [stillOpen, byClient],
+    actions: [
+      notify(
+        'responsible',
+        {
+          ru: '🔕 {client}: чат с нами закрыт, сообщения о заказе № {number} туда не придут. Если что-то изменится, позвоните, пожалуйста.',
+          en: '🔕 {client} has closed the chat with us, so no message about order No. {number} will arrive there. If anything changes, please call.',
+        },
+        ['order'],
+      ),
+    ],
+  },
+  {
+    title: {
+      ru: 'Клиент с открытым заказом отказался от сообщений: сказать его менеджеру',
+      en: 'A client with an open order wants no messages: tell the manager',
+    },
+    event: 'client.opted-out',
+    conditions: [stillOpen],
+    actions: [
+      notify(
+        'responsible',
+        {
+          ru: '🔕 {client} больше не хочет получать наши сообщения. Об изменениях заказа № {number} скажите, пожалуйста, по телефону.',
+          en: '🔕 {client} wants no more messages from us. Please tell them by phone of any change to order No. {number}.',
+        },
+        ['order'],
+      ),
     ],
   },
   {
