@@ -7,7 +7,9 @@ import type { Reader } from '../db/store.ts';
 import { showPhone } from '../flows/clients/phone.ts';
 import type { EventRow } from '../flows/events.ts';
 import { type Formats, formatsFor } from '../flows/format.ts';
+import { readableBy } from '../flows/history/readable-by.ts';
 import { isPart } from '../flows/staff/parts.ts';
+import { may } from '../flows/staff/rights.ts';
 import { type Texts, textsIn } from '../flows/texts/texts.ts';
 import type { Visitor } from './screen.ts';
 import { historyTexts, type Named } from './texts/history.ts';
@@ -28,17 +30,20 @@ export interface Told {
   clientName: string | null;
 }
 
-/** Puts events into sentences in the visitor's language. */
+/** Puts events into sentences in the visitor's language, as far as the visitor may read them. */
 export async function tellEvents(
   db: Reader,
-  { language, shop }: Pick<Visitor, 'language' | 'shop'>,
-  rows: readonly EventRow[],
+  { staff: visitor, language, shop }: Pick<Visitor, 'staff' | 'language' | 'shop'>,
+  all: readonly EventRow[],
 ): Promise<Told[]> {
-  const facts = await factsOf(db, rows, { t: textsIn(language), f: formatsFor(language, shop), h: historyTexts[language] });
+  const rows = readableBy(visitor, all);
+  const seesClients = may(visitor, 'client.find');
+  const words = { t: textsIn(language), f: formatsFor(language, shop), h: historyTexts[language] };
+  const facts = await factsOf(db, rows, { ...words, seesClients });
   return rows.map((event) => {
     const sentence = facts.h.sentences[event.type as keyof typeof facts.h.sentences];
     return {
-      ...{ id: event.id, at: event.at, orderId: event.orderId, clientId: event.clientId },
+      ...{ id: event.id, at: event.at, orderId: event.orderId, clientId: seesClients ? event.clientId : null },
       ...{ who: whoOf(event, facts), isPerson: event.actorKind === 'staff', door: doorOf(event, facts) },
       clientName: event.clientId === null ? null : (facts.clients.get(event.clientId) ?? null),
       text: sentence?.(namedIn(event, facts)) ?? facts.h.otherwise,
@@ -51,6 +56,7 @@ interface Words {
   t: Texts;
   f: Formats;
   h: (typeof historyTexts)['ru'];
+  seesClients: boolean;
 }
 
 interface Facts extends Words {
@@ -62,7 +68,7 @@ interface Facts extends Words {
 
 async function factsOf(db: Reader, rows: readonly EventRow[], words: Words): Promise<Facts> {
   const taskIds = [...new Set(rows.flatMap(({ data }) => (typeof data.taskId === 'number' ? [data.taskId] : [])))];
-  const clientIds = [...new Set(rows.flatMap(({ clientId }) => (clientId === null ? [] : [clientId])))];
+  const clientIds = [...new Set(rows.flatMap(({ clientId }) => (clientId === null || !words.seesClients ? [] : [clientId])))];
   const [people, places, works, persons] = await Promise.all([
     db.select({ id: staff.id, name: staff.name }).from(staff),
     db.select({ id: stages.id, title: stages.title }).from(stages),

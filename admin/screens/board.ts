@@ -1,8 +1,9 @@
 import { asc } from 'drizzle-orm';
 import { z } from 'zod';
 import { pipelines } from '../../db/schema/orders.ts';
+import type { Staff } from '../../flows/dialogs/dialog.ts';
 import { formatsFor } from '../../flows/format.ts';
-import { type BoardCard, findBoard, findCards } from '../../flows/orders/find-board.ts';
+import { type BoardCard, type BoardFilter, findBoard, findCards } from '../../flows/orders/find-board.ts';
 import { healthOf } from '../../flows/orders/health.ts';
 import { getOrder } from '../../flows/orders/load-order.ts';
 import { moveOrder } from '../../flows/orders/move-order.ts';
@@ -37,7 +38,7 @@ export default screen({
       form: filter,
       async answer(asking, form) {
         const { db, now, shop, language, staff } = asking;
-        const { pipelineId, columns } = await findBoard(db, form, now);
+        const { pipelineId, columns } = await findBoard(db, narrowedFor(staff, form), now);
         const f = formatsFor(language, shop);
         const seesSums = may(staff, 'sums.see');
         return {
@@ -57,11 +58,11 @@ export default screen({
       may: 'stages.see',
       form: filter.extend({ stageId: id, skip: id }),
       async answer(asking, { stageId, skip, ...form }) {
-        const { db, now } = asking;
+        const { db, now, staff } = asking;
         const { pipelineId } = await findBoard(db, { pipelineId: form.pipelineId, responsibleId: -1 }, now);
         const stage = (await loadPipeline(db, pipelineId)).stages.find((each) => each.id === stageId);
         if (!stage) return [];
-        return (await findCards(db, stage, form, { now, skip })).map((card) => cardOf(asking, stage, card));
+        return (await findCards(db, stage, narrowedFor(staff, form), { now, skip })).map((card) => cardOf(asking, stage, card));
       },
     }),
     /** Where an order may go now, and why not elsewhere. */
@@ -103,6 +104,12 @@ export default screen({
       run: ({ tx, by, now, shop }, form) => undoMove(tx, { ...form, by, now, shop }),
     }),
   },
+});
+
+/** Who may not see clients finds no order by a client's name or phone either. */
+const narrowedFor = (staff: Staff, form: Omit<BoardFilter, 'byNumberOnly'>): BoardFilter => ({
+  ...form,
+  byNumberOnly: !may(staff, 'client.find'),
 });
 
 const named = ({ id: number, name }: { id: number; name: string }) => ({ id: number, name });

@@ -60,14 +60,11 @@ export default screen({
         const { order } = await visible(asking, form.id);
         const { db } = asking;
         const rows = await db.select().from(events).where(eq(events.orderId, order.id)).orderBy(desc(events.id)).limit(100);
-        const told = await tellEvents(
+        return tellEvents(
           db,
           asking,
           rows.filter(({ type }) => type !== 'order.viewed'),
         );
-        return may(asking.staff, 'payment.see')
-          ? told
-          : told.filter(({ id: eventId }) => !isMoney(rows.find((row) => row.id === eventId)?.type));
       },
     }),
     edits: question({
@@ -169,8 +166,6 @@ export default screen({
     }),
   },
 });
-
-const isMoney = (type: string | undefined): boolean => type === 'payment.received' || type === 'order.placed';
 
 /** An order that is not for this colleague is as one that does not exist. */
 async function visible({ db, staff }: Pick<Asking, 'db' | 'staff'>, orderId: number): Promise<OrderFacts> {

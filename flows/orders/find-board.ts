@@ -15,6 +15,8 @@ export interface BoardFilter {
   dueUntil?: Instant | undefined;
   /** Words of the client's name, of the order's recipient, or an order's number. */
   text?: string | undefined;
+  /** The text finds by number only: who may not know clients must not find them by trying. */
+  byNumberOnly?: boolean | undefined;
 }
 
 export interface BoardCard {
@@ -101,13 +103,13 @@ async function tally(db: Reader, pipelineId: number, filter: BoardFilter, now: I
   return tallies;
 }
 
-function conditionOf({ responsibleId, makerId, dueFrom, dueUntil, text }: BoardFilter): SQL | undefined {
+function conditionOf({ responsibleId, makerId, dueFrom, dueUntil, text, byNumberOnly = false }: BoardFilter): SQL | undefined {
   return and(
     personIs(orders.responsibleId, responsibleId),
     personIs(orders.makerId, makerId),
     dueFrom === undefined ? undefined : gte(orders.dueAt, dueFrom),
     dueUntil === undefined ? undefined : lt(orders.dueAt, dueUntil),
-    text?.trim() ? textIs(text.trim()) : undefined,
+    text?.trim() ? textIs(text.trim(), byNumberOnly) : undefined,
   );
 }
 
@@ -115,8 +117,9 @@ function conditionOf({ responsibleId, makerId, dueFrom, dueUntil, text }: BoardF
 const personIs = (column: typeof orders.responsibleId | typeof orders.makerId, id: number | undefined): SQL | undefined =>
   id === undefined ? undefined : id === 0 ? isNull(column) : eq(column, id);
 
-function textIs(text: string): SQL | undefined {
+function textIs(text: string, byNumberOnly: boolean): SQL | undefined {
   const number = /^(?:№|#)?\s*(\d{1,15})$/.exec(text)?.[1];
+  if (byNumberOnly) return number === undefined ? sql`1 = 0` : eq(orders.id, Number(number));
   const words = text.toLowerCase().replaceAll('ё', 'е').split(/\s+/).slice(0, 5);
   const named = and(...words.map((word) => sql`${clients.search} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`));
   return number === undefined ? named : or(eq(orders.id, Number(number)), named);

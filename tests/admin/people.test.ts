@@ -1,16 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { products } from '../../db/schema/catalog.ts';
 import { clients } from '../../db/schema/people.ts';
 import { attachments } from '../../db/schema/talk.ts';
 import { calls, events } from '../../db/schema/work.ts';
-import { seal } from '../../flows/clients/allergies.ts';
-import { meetCaller } from '../../flows/clients/meet-caller.ts';
-import { placeOrder } from '../../flows/orders/place-order.ts';
-import { getShop } from '../../flows/shop.ts';
 import { hours } from '../../notifications/time.ts';
 import { byWhatsapp } from '../whole-shop.ts';
-import { openPanelShop, type PanelBrowser, type PanelShop, signIn } from './panel-shop.ts';
+import { orderOf } from './caller-order.ts';
+import { openPanelShop, type PanelBrowser, signIn } from './panel-shop.ts';
 
 /** What a page gets: the status and the answer, or the sentence why not. */
 async function asked(browser: PanelBrowser, path: string) {
@@ -25,36 +21,6 @@ async function done(browser: PanelBrowser, path: string, form: object) {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   const body = (await response.json()) as any;
   return { status: response.status, answer: body.answer, error: body.error, sentence: body.sentence };
-}
-
-/** A caller's order with allergies, due tomorrow. */
-async function orderOf({ shop }: PanelShop) {
-  const { store, clock } = shop;
-  const now = clock.now();
-  const settings = await getShop(store.read);
-  return store.tx(async (tx) => {
-    const client = await meetCaller(tx, { phone: '+79123456789', name: 'Olga Petrova', language: 'en', by: { kind: 'system' }, now });
-    const [cake] = await tx.select().from(products).where(eq(products.active, true)).orderBy(products.id).limit(1);
-    const chosen = Object.fromEntries((cake?.options ?? []).map(({ key, choices }) => [key, choices[0]?.key ?? '']));
-    const { order } = await placeOrder(tx, {
-      origin: `test:${now}`,
-      clientId: client.id,
-      items: [{ productId: cake?.id ?? 0, amount: cake?.minAmount ?? 1000, chosen }],
-      fulfilment: 'delivery',
-      address: { text: '12 Lesnaya street' },
-      dueAt: now + hours(97),
-      dueUntil: now + hours(99),
-      contactName: 'Peter Semin',
-      contactPhone: '+79165554417',
-      wishes: 'A unicorn',
-      allergies: { sealed: seal('peanuts'), consentedAt: now },
-      language: 'en',
-      by: { kind: 'system' },
-      now,
-      shop: settings,
-    });
-    return { orderId: order.id, clientId: client.id };
-  });
 }
 
 test('an order’s page opens after the look is in the journal, and says where the order may go and why not elsewhere', async () => {
