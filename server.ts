@@ -10,7 +10,7 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly detail: string }>>;
 }
 
-/** A door adds its own routes. Inside, `res.locals.nonce` is for inline scripts and styles, `res.locals.requestId` for the log. */
+/** A door adds its own routes. Inside, `res.locals.nonce` is for inline scripts and styles, `requestId` for the log, `address` for limits by who asks. */
 export type Mount = (app: Express) => void;
 
 export interface Doors {
@@ -45,6 +45,10 @@ export function createServer({ health, routes, rawRoutes = [], publicUrl, log, n
     .set('trust proxy', publicUrl ? ['loopback', 'uniquelocal'] : false);
 
   app.use(securityHeaders(publicUrl?.startsWith('https:') ?? false));
+  app.use((req, res, next) => {
+    res.locals.address = networkOf(req.ip ?? '');
+    next();
+  });
   app.get('/livez', (_req, res) => void res.status(health.alive() ? 200 : 503).json({ ok: health.alive() }));
   app.get(
     '/readyz',
@@ -88,6 +92,15 @@ function securityHeaders(overTls: boolean): RequestHandler {
     res.set(fixed).set('X-Request-Id', requestId).set('Content-Security-Policy', policy(nonce));
     next();
   };
+}
+
+/** Who asks, as limits count them: one who has IPv6 has 2⁶⁴ addresses, which are one home. */
+export function networkOf(ip: string): string {
+  const [, ipv4] = /^::ffff:([\d.]+)$/i.exec(ip) ?? [];
+  if (ipv4 || !ip.includes(':')) return ipv4 ?? ip;
+  const [front = [], back] = ip.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = back ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0') : [];
+  return `${[...front, ...zeros, ...(back ?? [])].slice(0, 4).join(':')}::/64`;
 }
 
 const policy = (nonce: string) =>

@@ -24,7 +24,7 @@ const lookEveryMs = 400;
 const beatEveryMs = 20_000;
 const most = 200;
 
-/** Looks at the events only while pages are open. A page whose visitor may not enter any more is closed at the next beat. */
+/** Looks at the events only while pages are open. A page whose visitor has left or whose session has ended is told nothing more and closed. */
 export function openLive({ store, log }: Pick<PanelWorld, 'store' | 'log'>): Live {
   const pages = new Map<Response, number>();
   let last: number | undefined;
@@ -37,14 +37,14 @@ export function openLive({ store, log }: Pick<PanelWorld, 'store' | 'log'>): Liv
     looking = true;
     try {
       last ??= await newest();
-      const found = await store.read
+      const found: Told[] = await store.read
         .select({ id: events.id, type: events.type, orderId: events.orderId, clientId: events.clientId })
         .from(events)
         .where(gt(events.id, last))
         .orderBy(asc(events.id))
         .limit(most);
-      last = found.at(-1)?.id ?? last;
-      if (found.length > 0) for (const res of pages.keys()) write(res, found);
+      if (found.length > 0) await toAll('events', found);
+      if (pages.size > 0) last = found.at(-1)?.id ?? last;
     } catch (err) {
       log.warn({ err }, 'open pages could not be told');
     } finally {
@@ -54,11 +54,11 @@ export function openLive({ store, log }: Pick<PanelWorld, 'store' | 'log'>): Liv
 
   const newest = async () => (await store.read.select({ id: max(events.id) }).from(events))[0]?.id ?? 0;
 
-  async function keepOnlyVisitors(): Promise<void> {
+  async function toAll(event: 'events' | 'beat', data: unknown): Promise<void> {
     for (const [res, staffId] of pages) {
       const staff = await findStaff(store.read, staffId);
-      if (!staff || !may(staff, 'panel.enter')) res.end();
-      else res.write('event: beat\ndata: {}\n\n');
+      if (staff && may(staff, 'panel.enter') && (await isStillIn(res))) write(res, event, data);
+      else res.end();
     }
   }
 
@@ -74,11 +74,12 @@ export function openLive({ store, log }: Pick<PanelWorld, 'store' | 'log'>): Liv
     open(res) {
       res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
       res.flushHeaders();
-      res.write('retry: 1000\n\nevent: beat\ndata: {}\n\n');
+      res.write('retry: 1000\n\n');
+      write(res, 'beat', {});
       pages.set(res, visitorOf(res).staff.id);
       res.once('close', () => leave(res));
       look ??= setInterval(() => void tell(), lookEveryMs);
-      beat ??= setInterval(() => void keepOnlyVisitors().catch((err: unknown) => log.warn({ err }, 'a beat failed')), beatEveryMs);
+      beat ??= setInterval(() => void toAll('beat', {}).catch((err: unknown) => log.warn({ err }, 'a beat failed')), beatEveryMs);
       void tell();
     },
     close() {
@@ -87,4 +88,10 @@ export function openLive({ store, log }: Pick<PanelWorld, 'store' | 'log'>): Liv
   };
 }
 
-const write = (res: Response, found: Told[]): void => void res.write(`event: events\ndata: ${JSON.stringify(found)}\n\n`);
+/** Whether the session with which the page was opened goes on. */
+const isStillIn = (res: Response): Promise<boolean> =>
+  new Promise((resolve) => {
+    res.req.session.reload((error: unknown) => resolve(!error));
+  });
+
+const write = (res: Response, event: string, data: unknown): void => void res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

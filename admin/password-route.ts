@@ -23,7 +23,7 @@ export function passwordRoute({ store }: Pick<PanelWorld, 'store'>): Router {
     const { old, next } = given.data;
     try {
       const { login } = await getAccount(store.read, staff.id);
-      const signed = await signIn(store, { login, password: old, address: req.ip ?? '', device: `own ${staff.id}`, now });
+      const signed = await signIn(store, { login, password: old, address: String(res.locals.address), device: `own ${staff.id}`, now });
       if ('refused' in signed) throw new Refused('account.wrong-password');
       refusePassword(next, login);
       const newHash = await hashPassword(next);

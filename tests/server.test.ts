@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { showNotFound } from '../bot/site/not-found.ts';
 import { createLog } from '../db/log.ts';
-import { createServer, type Doors, type Mount, type Server } from '../server.ts';
+import { createServer, type Doors, type Mount, networkOf, type Server } from '../server.ts';
 
 const running: Server[] = [];
 afterEach(async () => {
@@ -161,4 +161,11 @@ test('who looks for a page that is not there reads so in their language; a progr
 
   for (const headers of [{}, { accept: '*/*' }, { accept: 'application/json' }])
     expect(await (await at('/nowhere', { headers })).json()).toMatchObject({ error: 'not-found' });
+});
+
+test('limits count an IPv6 network as one, and an IPv4 address as itself however it is written', () => {
+  expect(['203.0.113.9', '::ffff:203.0.113.9'].map(networkOf)).toEqual(['203.0.113.9', '203.0.113.9']);
+  expect(['2001:db8:1:2::1', '2001:db8:1:2:ffff:1:2:3', '2001:db8::1', '::1'].map(networkOf)).toEqual([
+    ...['2001:db8:1:2::/64', '2001:db8:1:2::/64', '2001:db8:0:0::/64', '0:0:0:0::/64'],
+  ]);
 });

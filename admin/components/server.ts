@@ -142,6 +142,8 @@ function listen(): EventSource {
   opened.addEventListener('events', ({ data }: MessageEvent<string>) => tell(JSON.parse(data) as Happened[]));
   opened.addEventListener('error', () => {
     broken = true;
+    // Shut for good: whoever asks now hears that they are signed out, instead of looking at what was.
+    if (opened.readyState === EventSource.CLOSED) tell([]);
   });
   opened.addEventListener('open', () => {
     if (broken) tell([]);

@@ -37,7 +37,7 @@ export function loginRoutes(world: PanelWorld): Router {
     const { language, shop } = await lookOf(world, req);
     const given = loginForm.safeParse(req.body);
     const { login, password, next } = given.success ? given.data : { login: '', password: '', next: '' };
-    const tried = { login, password, address: req.ip ?? '', device: knownDevice(config, req, login), now: now() };
+    const tried = { login, password, address: String(res.locals.address), device: knownDevice(config, req, login), now: now() };
     const signed = given.success ? await signIn(store, tried) : ({ refused: 'wrong' } as const);
     if ('account' in signed) return enter(req, res, signed.account, safeNext(next), language);
     const problem = signed.refused === 'wrong' ? loginTexts[language].wrong : loginTexts[language].tooMany;
@@ -128,7 +128,7 @@ export function loginRoutes(world: PanelWorld): Router {
 async function lookOf({ store, config }: PanelWorld, req: Request): Promise<{ language: Language; shop: string }> {
   const shop = await findShop(store.read);
   const asked = [req.query.lang, (req.body as { lang?: unknown } | undefined)?.lang].find((each) => each === 'ru' || each === 'en');
-  const _browser = req.acceptsLanguages('ru', 'en');
+  // Who takes any language (`*`, or no word of it) has not asked for the first of ours.
   const spoken = /\b(ru|en)\b/i.test(req.get('accept-language') ?? '') && req.acceptsLanguages(...languages);
   const language = (asked as Language | undefined) ?? languages.find((each) => each === spoken) ?? shop?.language ?? config.shopLanguage;
   return { language, shop: shop ? titleIn(shop.name, language) : 'Anna' };
@@ -144,5 +144,8 @@ function otherOf(req: Request, language: Language): string {
   return `${path}?${query}`;
 }
 
-/** Only into the panel itself. */
-const safeNext = (next: string): string => (/^\/admin(\/[\w/?=&.%-]*)?$/.test(next) && !next.startsWith('/admin/login') ? next : '');
+/** Only into the panel itself, whatever dots and slashes the address was written with. */
+function safeNext(next: string): string {
+  const { origin, pathname, search } = URL.parse(next, 'http://here') ?? { origin: '', pathname: '', search: '' };
+  return origin === 'http://here' && /^\/admin(\/(?!\/|login\b)|$)/.test(pathname) ? pathname + search : '';
+}

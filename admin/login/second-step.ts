@@ -2,11 +2,8 @@ import { eq } from 'drizzle-orm';
 import { sessions } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Reader, Store } from '../../db/store.ts';
-import { askWhetherItIsThem } from '../../flows/staff/confirm-sign-in.ts';
-import { minutes } from '../../notifications/time.ts';
+import { askWhetherItIsThem, signInWaitsMs } from '../../flows/staff/confirm-sign-in.ts';
 import { sessionKey } from './session-store.ts';
-
-const waitsForMs = minutes(5);
 
 /** Asks in the messenger whether it is them. False when they cannot be reached there: then the password must do. */
 export const askInMessenger = (
@@ -20,7 +17,7 @@ export async function findAnswer(db: Reader, sessionId: string, now: Instant): P
     .select()
     .from(sessions)
     .where(eq(sessions.id, sessionKey(sessionId)));
-  if (!row || row.createdAt + waitsForMs < now) return 'over';
+  if (!row || row.createdAt + signInWaitsMs < now) return 'over';
   if (row.staffId !== null) return 'yes';
   return row.pendingStaffId === null ? 'over' : 'waiting';
 }

@@ -10,7 +10,7 @@ export function ours(doors: Doors, wait: Pace): RequestHandler {
     res.set('Cache-Control', 'no-store');
     const language = languageOf(doors, req);
     if (!isSameOrigin(req, doors.config.publicUrl)) return refuse(res, language, { status: 403, why: 'foreign' });
-    const waitMs = wait(req.ip ?? '', doors.now());
+    const waitMs = wait(String(res.locals.address), doors.now());
     if (waitMs > 0) return refuse(res, language, { status: 429, why: 'tooFast', waitMs });
     next();
   };

@@ -4,6 +4,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import { recordChange } from '../record-change.ts';
 import { Refused } from '../refused.ts';
+import { sessionsOf } from './end-sessions.ts';
 import { getStaff } from './find-staff.ts';
 
 interface ChangePassword {
@@ -23,7 +24,7 @@ export async function changePassword(tx: Tx, { staffId, oldHash, newHash, sessio
   const account = await getAccount(tx, staffId);
   if (account.passwordHash !== oldHash) throw new Refused('account.wrong-password');
   await tx.update(accounts).set({ passwordHash: newHash, changedAt: now }).where(eq(accounts.id, account.id));
-  await tx.delete(sessions).where(and(eq(sessions.staffId, staffId), ne(sessions.id, sessionId)));
+  await tx.delete(sessions).where(and(sessionsOf(staffId), ne(sessions.id, sessionId)));
   await recordChange(tx, {
     ...{ part: 'account', id: staffId, title: { ru: name, en: name }, by: { kind: 'staff', id: staffId }, now },
     before: { passwordChangedAt: account.changedAt },

@@ -4,6 +4,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { By } from '../events.ts';
 import { recordChange } from '../record-change.ts';
+import { sessionsOf } from './end-sessions.ts';
 import { findStaff } from './find-staff.ts';
 import { refuseUnless } from './rights.ts';
 
@@ -13,8 +14,7 @@ export async function closeAccount(tx: Tx, { staffId, by, now }: { staffId: numb
   const person = await findStaff(tx, staffId);
   const title = { ru: person?.name ?? '—', en: person?.name ?? '—' };
   const [account] = await tx.delete(accounts).where(eq(accounts.staffId, staffId)).returning({ login: accounts.login });
-  await tx.delete(sessions).where(eq(sessions.staffId, staffId));
-  await tx.delete(sessions).where(eq(sessions.pendingStaffId, staffId));
+  await tx.delete(sessions).where(sessionsOf(staffId));
   await tx.delete(invites).where(and(eq(invites.staffId, staffId), eq(invites.purpose, 'panel')));
   if (account) await recordChange(tx, { part: 'account', id: staffId, title, before: account, after: undefined, by, now });
 }

@@ -1,12 +1,16 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, gte } from 'drizzle-orm';
 import { sessions } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
+import { minutes } from '../../notifications/time.ts';
 import { encodePress } from '../dialogs/press.ts';
 import { reachStaff } from '../messages/reach.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { textsIn } from '../texts/texts.ts';
 import { findStaff } from './find-staff.ts';
+
+/** So long a browser waits for the tap. */
+export const signInWaitsMs = minutes(5);
 
 /** As much of a session's key as fits into a button. */
 const shortened = (session: string): string => session.slice(0, 16);
@@ -31,12 +35,15 @@ export async function askWhetherItIsThem(
   return true;
 }
 
-/** Lets a waiting session in, or ends it. Undefined when it does not wait any more. */
+/** Lets a waiting session in, or ends it. Undefined when it does not wait any more: a tap that comes late opens nothing. */
 export async function answerSignIn(
   tx: Tx,
-  { session, staffId, yes }: { session: string; staffId: number; yes: boolean },
+  { session, staffId, yes, now }: { session: string; staffId: number; yes: boolean; now: Instant },
 ): Promise<'let-in' | 'ended' | undefined> {
-  const waiting = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.pendingStaffId, staffId));
+  const waiting = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.pendingStaffId, staffId), gte(sessions.createdAt, now - signInWaitsMs)));
   const row = waiting.find(({ id }) => shortened(id) === session);
   if (!row) return undefined;
   if (yes) await tx.update(sessions).set({ staffId, pendingStaffId: null }).where(eq(sessions.id, row.id));

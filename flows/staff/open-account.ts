@@ -4,6 +4,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import { record } from '../events.ts';
 import { Refused } from '../refused.ts';
+import { sessionsOf } from './end-sessions.ts';
 import { findStaff } from './find-staff.ts';
 import { hashOf } from './invite-staff.ts';
 import { may } from './rights.ts';
@@ -29,7 +30,7 @@ export async function openAccount(tx: Tx, { staffId, login, passwordHash, now }:
   if (other) throw new Refused('account.login-taken');
   const values = { staffId, login: name, passwordHash, changedAt: now };
   await tx.insert(accounts).values(values).onConflictDoUpdate({ target: accounts.staffId, set: values });
-  await tx.delete(sessions).where(eq(sessions.staffId, staffId));
+  await tx.delete(sessions).where(sessionsOf(staffId));
   await record(tx, { type: 'account.opened', staffId }, { kind: 'staff', id: staffId }, now);
 }
 

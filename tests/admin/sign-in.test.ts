@@ -4,7 +4,7 @@ import { accounts, loginAttempts, sessions, staff } from '../../db/schema/people
 import { addCode } from '../../flows/staff/invite-staff.ts';
 import { removeStaff } from '../../flows/staff/remove-staff.ts';
 import { hours, minutes } from '../../notifications/time.ts';
-import { openPanelShop, password, signIn } from './panel-shop.ts';
+import { openPanelShop, type PanelShop, password, signIn } from './panel-shop.ts';
 
 /** Reads the page to its end: only then the session is known to be in use. */
 const isIn = async (browser: { get(path: string): Promise<Response> }): Promise<boolean> => {
@@ -83,6 +83,80 @@ test('one address may try thirty times, over all accounts, and no password is lo
   expect((await shop.store.read.select().from(loginAttempts)).length).toBeLessThan(100);
 });
 
+test('a flood of guesses over a thousand accounts with forged addresses has no more than thirty passwords looked at', async () => {
+  const { hire, browser } = await openPanelShop();
+  await hire('Olga', 'owner');
+  const known = browser('198.51.100.20');
+  await signIn(known, 'Olga');
+  const tried = async (n: number) => {
+    // What stands left of the proxy's own entry is the sender's word.
+    const forged = [`10.0.0.${n % 250}, 198.51.100.9`, `${n % 200}.1.2.3, 198.51.100.9`, `2001:db8::${n.toString(16)}, 198.51.100.9`];
+    return (await signIn(browser(forged[n % 3]), n % 2 ? 'Olga' : `person${n}`, `guess number ${n}`)).status;
+  };
+  const statuses: number[] = [];
+  for (let n = 0; n < 2000; n += 20) statuses.push(...(await Promise.all(Array.from({ length: 20 }, (_, more) => tried(n + more)))));
+  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(30);
+  expect(statuses.every((status) => [401, 429].includes(status))).toBe(true);
+  expect((await signIn(known, 'Olga')).status).toBe(303);
+}, 60_000);
+
+test('who has a whole IPv6 network still has one address’s attempts', async () => {
+  const { browser } = await openPanelShop();
+  const statuses: number[] = [];
+  for (let n = 1; n <= 40; n++)
+    statuses.push((await signIn(browser(`2001:db8:1:2:${n.toString(16)}::1`), `person${n}`, 'any password')).status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(30);
+  expect((await signIn(browser('2001:db8:1:3::1'), 'person', 'any password')).status).toBe(401);
+});
+
+test('an unknown login takes as long as a wrong password', async () => {
+  const { hire, browser } = await openPanelShop();
+  const took = { known: [] as number[], unknown: [] as number[] };
+  const time = async (name: string) => {
+    const began = performance.now();
+    await signIn(browser(`203.0.113.${took.known.length}`), name, 'a wrong password');
+    return performance.now() - began;
+  };
+  for (let n = 0; n < 9; n++) {
+    await hire(`Olga${n}`, 'owner');
+    took.known.push(await time(`Olga${n}`));
+    took.unknown.push(await time(`Nobody${n}`));
+  }
+  const [known = 0, unknown = 0] = [took.known, took.unknown].map((all) => all.toSorted((a, b) => a - b)[4]);
+  expect(unknown / known).toBeGreaterThan(0.5);
+  expect(unknown / known).toBeLessThan(2);
+});
+
+test('after signing in one is led to the page one wanted, and never out of the panel', async () => {
+  const { hire, browser } = await openPanelShop();
+  await hire('Olga', 'owner');
+  const leads = async (next: string) => {
+    const fields = { login: 'olga', password, next };
+    return (await browser().send('/admin/login', fields)).headers.get('location');
+  };
+  const wanted = '/admin/resources/orders?filters.total~~from=100&sortBy=id';
+  expect(await leads(wanted)).toBe(wanted);
+  for (const next of [
+    '//evil.example',
+    'https://evil.example/admin',
+    '/admin/../..//evil',
+    '/admin//evil.example',
+    '/adminx',
+    '/order',
+    '/admin/login',
+  ])
+    expect(await leads(next)).toBe('/admin');
+});
+
+test('an open page hears nothing more once its session has ended', async () => {
+  const { signedIn, shop } = await openPanelShop();
+  const olga = await signedIn('Olga', 'owner');
+  const heard = (await olga.get('/admin/live')).text();
+  await olga.send('/admin/logout', {});
+  await shop.client('Vera').says('Hello');
+  expect(await heard).not.toContain('event: events');
+});
+
 test('who leaves or loses the role is out at the next request, in every browser', async () => {
   const { signedIn, shop } = await openPanelShop();
   const [owner, olga, ivan] = [await signedIn('Boss', 'owner'), await signedIn('Olga', 'manager'), await signedIn('Ivan', 'manager')];
@@ -154,14 +228,21 @@ test('a link into the bot is no link into the panel, and the other way round', a
   expect((await browser().get(`/admin/welcome?code=${panelCode}`)).status).toBe(200);
 });
 
-test('with the second step the password alone does not do: a tap in Telegram lets the browser in, “not me” does not', async () => {
-  const { browser, shop } = await openPanelShop();
+/** Olga with a login, a second step and her messenger. */
+async function withSecondStep({ browser, shop }: PanelShop) {
   const olga = await shop.colleague('Olga', 'owner');
   await olga.says('/panel');
   const link = /\/admin\/welcome\?code=\S+/.exec(olga.sees('works once').text)?.[0] ?? '';
   const one = browser();
   await one.send('/admin/welcome', { code: link.split('=')[1] ?? '', login: 'olga', password });
   await shop.store.tx((tx) => tx.update(accounts).set({ secondStep: true }));
+  return { olga, one };
+}
+
+test('with the second step the password alone does not do: a tap in Telegram lets the browser in, “not me” does not', async () => {
+  const panel = await openPanelShop();
+  const { browser, shop } = panel;
+  const { olga } = await withSecondStep(panel);
 
   const waiting = browser();
   expect((await signIn(waiting, 'olga')).headers.get('location')).toBe('/admin/login/wait?lang=en');
@@ -177,6 +258,32 @@ test('with the second step the password alone does not do: a tap in Telegram let
   await olga.presses('Not me');
   expect((await thief.get('/admin/login/wait')).status).toBe(200);
   expect(await isIn(thief)).toBe(false);
+});
+
+test('a tap that comes after five minutes opens nothing: who waited has given up, or was a thief', async () => {
+  const panel = await openPanelShop();
+  const { browser, shop } = panel;
+  const { olga } = await withSecondStep(panel);
+  const waiting = browser();
+  await signIn(waiting, 'olga');
+  await shop.anna.idle();
+  shop.clock.advance(minutes(6));
+  await olga.presses('It is me');
+  expect(await isIn(waiting)).toBe(false);
+  expect((await waiting.get('/admin/login/wait')).status).toBe(200);
+  expect(await isIn(waiting)).toBe(false);
+});
+
+test('a new password also turns away who waits for the tap with the old one', async () => {
+  const panel = await openPanelShop();
+  const { browser, shop } = panel;
+  const { olga, one } = await withSecondStep(panel);
+  const thief = browser();
+  await signIn(thief, 'olga');
+  await shop.anna.idle();
+  expect((await one.post('/admin/password', { old: password, next: 'a new and long one' })).status).toBe(200);
+  await olga.presses('It is me');
+  expect([await isIn(one), await isIn(thief)]).toEqual([true, false]);
 });
 
 test('OWNER_LOGIN and OWNER_PASSWORD make the first login, and what the owner changes later stays', async () => {

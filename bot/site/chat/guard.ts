@@ -32,11 +32,11 @@ export function openGuard(doors: Doors): Guard {
   const running = new Set<Promise<unknown>>();
   let closing = false;
 
-  const refusal = (req: Request, session: Session | undefined, wait: Pace): Refusal | undefined => {
+  const refusal = (req: Request, res: Response, session: Session | undefined, wait: Pace): Refusal | undefined => {
     if (!isSameOrigin(req, config.publicUrl)) return { status: 403, why: 'foreign' };
     if (!session) return noSession;
     if (closing) return unavailable;
-    const waitMs = Math.max(wait(session.address, doors.now()), perHost(req.ip ?? '', doors.now()));
+    const waitMs = Math.max(wait(session.address, doors.now()), perHost(String(res.locals.address), doors.now()));
     return waitMs > 0 ? { status: 429, why: 'tooFast', waitMs } : undefined;
   };
 
@@ -69,7 +69,7 @@ export function openGuard(doors: Doors): Guard {
       (req, res, next) => {
         const session = sessionOf(config, req);
         const language = languageOf(doors, req);
-        const refused = refusal(req, session, wait);
+        const refused = refusal(req, res, session, wait);
         if (refused || !session) return refuse(res, language, refused ?? noSession);
         parse(req, res, (err: unknown) => {
           if (err) next(err);

@@ -21,7 +21,14 @@ export function orderPages(doors: Doors, assets: Assets): Router {
     const language = languageOf(doors, req);
     const { phone } = shop;
     const values = {
-      ...{ language, assets: assets.at, zone: shop.timezone, ticket: newTicket(config, doors.now()), zeros: String(zeroBits), wait: String(fastestMs) },
+      ...{
+        language,
+        assets: assets.at,
+        zone: shop.timezone,
+        ticket: newTicket(config, doors.now()),
+        zeros: String(zeroBits),
+        wait: String(fastestMs),
+      },
       shop: wordsIn(shop.name, language),
       address: wordsIn(shop.pickupAddress, language),
       phone: phone === undefined ? '' : showPhone(phone),
