@@ -7,7 +7,7 @@ import type { Sheet, SheetValue } from '../flows/sheets/sheet.ts';
 import { mostRows, toXlsx } from '../flows/sheets/xlsx.ts';
 import { may } from '../flows/staff/rights.ts';
 import { dayOf } from '../notifications/time.ts';
-import { headersOf } from './download.ts';
+import { headersOf, recordExport } from './download.ts';
 import { visitorOf } from './guard.ts';
 import { forbidden, notFound } from './no-page.ts';
 import type { Registry } from './registry.ts';
@@ -20,13 +20,14 @@ const rowsAtOnce = 500;
 const kinds: Partial<Record<Column['type'], CellKind>> = { number: 'count', money: 'money', instant: 'moment' };
 
 /** The list one looks at, with its filters and its order, as a spreadsheet: `GET export/<list>?format=csv&filters.…`. */
-export function exportRoute({ heavy, log }: PanelWorld, { resources }: Registry): Router {
+export function exportRoute({ store, heavy, log }: PanelWorld, { resources }: Registry): Router {
   const router = Router();
   router.get('/export/:resource', async (req, res, next) => {
     const resource = resources.get(req.params.resource);
     const visitor = visitorOf(res);
     if (!resource?.may.export) return notFound(req, res, next);
     if (!may(visitor.staff, resource.may.list) || !may(visitor.staff, resource.may.export)) return forbidden(req, res);
+    await recordExport(store, { ru: resource.texts.ru.title, en: resource.texts.en.title }, visitor);
     const sheet = sheetOf(resource, req, visitor, heavy);
     const name = `${sheet.title} ${dayOf(visitor.now, visitor.shop.timezone)}`;
     if (req.query.format !== 'csv') return void res.set(headersOf(`${name}.xlsx`, xlsxType)).send(await toXlsx(sheet, visitor));

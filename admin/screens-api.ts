@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Response, Router } from 'expres
 import { Refused } from '../flows/refused.ts';
 import { may } from '../flows/staff/rights.ts';
 import { jsonBody } from '../json-body.ts';
-import { Download } from './download.ts';
+import { Download, recordExport } from './download.ts';
 import { refuse, visitorOf } from './guard.ts';
 import type { Registry } from './registry.ts';
 import type { Act, Question } from './screen.ts';
@@ -29,7 +29,11 @@ export function screensApi(world: PanelWorld, { screens }: Registry): Router {
     if (!may(visitor.staff, screen.may) || !may(visitor.staff, question.may)) return refuse(req, res, 403, 'forbidden');
     const form = (question as Question).form.safeParse(req.query);
     if (!form.success) return refuse(req, res, 400, 'bad-form');
-    await answer(res, () => question.answer({ ...visitor, db: store.read, files, heavy }, form.data));
+    await answer(res, async () => {
+      const found: unknown = await question.answer({ ...visitor, db: store.read, files, heavy }, form.data);
+      if (found instanceof Download) await recordExport(store, found.title, visitor);
+      return found;
+    });
   });
 
   router.post('/do/:screen/:act', json, async (req, res) => {

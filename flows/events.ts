@@ -88,6 +88,8 @@ export type BusinessEvent =
   /** The owner's limit for a channel that costs money is used up: `number`, `day` or `month`. */
   | { type: 'spending.limit-reached'; channel: string; limit: string; parts: number }
   | { type: 'update.failed'; channel: string; inboxId: number }
+  /** A list or a report left as a spreadsheet. */
+  | { type: 'list.exported'; title: Localized }
   | { type: 'staff.invited'; staffId: number }
   | { type: 'staff.joined'; staffId: number; channel: string }
   | { type: 'staff.removed'; staffId: number }

@@ -68,8 +68,8 @@ export default screen({
         const name = `${sheet.title}${report.time === 'period' ? ` ${fromDay} – ${untilDay}` : ''}.${form.format}`;
         const style = { language, shop };
         return form.format === 'xlsx'
-          ? new Download(name, xlsxType, await toXlsx(sheet, style))
-          : new Download(name, 'text/csv; charset=utf-8', await buffer(toCsv(sheet, style)));
+          ? new Download(name, xlsxType, await toXlsx(sheet, style), report.title)
+          : new Download(name, 'text/csv; charset=utf-8', await buffer(toCsv(sheet, style)), report.title);
       },
     }),
   },

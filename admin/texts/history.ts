@@ -18,7 +18,7 @@ export interface Named {
   ready: boolean;
 }
 
-type Sentences = Partial<Record<EventType, (named: Named) => string>>;
+type Sentences = Record<EventType, (named: Named) => string>;
 
 /** Everything that happens, as the timeline and the journal say it. */
 const ru: Sentences = {
@@ -70,6 +70,7 @@ const ru: Sentences = {
   'message.failed': ({ why }) => `Сообщение не дошло: ${why}`,
   'message.retried': () => 'Сообщение отправлено ещё раз',
   'update.failed': ({ channel }) => `Сообщение не удалось обработать: ${channel}`,
+  'list.exported': ({ what }) => `Скачана таблица: ${what}`,
   'staff.invited': ({ who }) => `Приглашён сотрудник: ${who}`,
   'staff.joined': ({ who, channel }) => `Сотрудник вошёл: ${who}, ${channel}`,
   'staff.removed': ({ who }) => `Сотрудник удалён: ${who}`,
@@ -147,6 +148,7 @@ const en: Sentences = {
   'message.failed': ({ why }) => `A message did not arrive: ${why}`,
   'message.retried': () => 'A message was sent again',
   'update.failed': ({ channel }) => `A message could not be handled: ${channel}`,
+  'list.exported': ({ what }) => `Spreadsheet downloaded: ${what}`,
   'staff.invited': ({ who }) => `Colleague invited: ${who}`,
   'staff.joined': ({ who, channel }) => `Colleague came in: ${who}, ${channel}`,
   'staff.removed': ({ who }) => `Colleague removed: ${who}`,

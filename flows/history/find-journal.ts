@@ -4,7 +4,7 @@ import { events } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import type { EventRow, EventType } from '../events.ts';
 
-const views: EventType[] = ['client.viewed', 'order.viewed'];
+const views: EventType[] = ['client.viewed', 'order.viewed', 'list.exported'];
 const access: EventType[] = [
   'access.denied',
   'account.opened',

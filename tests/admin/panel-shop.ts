@@ -4,7 +4,7 @@ import type { Store } from '../../db/store.ts';
 import { hashPassword } from '../../flows/staff/passwords.ts';
 import { openShop, type WholeShop } from '../whole-shop.ts';
 
-/** A browser at the panel over TLS, as a proxy in front of us says. */
+/** A browser at the panel over TLS, as a proxy in front of us says. An empty header is left out. */
 export interface PanelBrowser {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** JSON from our own page. */
@@ -61,10 +61,11 @@ function panelBrowser(port: () => number, address = '198.51.100.7'): PanelBrowse
 
   async function ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-for': address, ...(cookie && { cookie }), ...init.headers };
     const answer = await fetch(`http://127.0.0.1:${port()}${path}`, {
       redirect: 'manual',
       ...init,
-      headers: { 'x-forwarded-proto': 'https', 'x-forwarded-for': address, ...(cookie && { cookie }), ...init.headers },
+      headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
     });
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -30,6 +30,22 @@ test('the owner reads a report, opens the list behind its number and takes both 
   expect(xlsx.find(([name]) => name === 'Lydia')?.slice(0, 3)).toEqual(['Lydia', 0, 0]);
 });
 
+test('whoever takes a list or a report away is in the journal, by name and door, and no browser keeps a second copy', async () => {
+  const { signedIn } = await openPanelShop();
+  const [owner, olga] = [await signedIn('Lydia', 'owner'), await signedIn('Olga', 'manager')];
+  for (const path of ['/admin/export/clients?format=csv', '/admin/export/orders', '/admin/ask/reports/export?report=debts&format=csv']) {
+    expect((await olga.get(path)).status).toBe(403);
+    const answer = await owner.get(path);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  }
+  const { rows } = (await answerOf(await owner.get('/admin/ask/journal/page?kind=views'))) as { rows: { text: string; who: string }[] };
+  expect(rows.map(({ who, text }) => [who, text])).toEqual([
+    ['Lydia', 'Spreadsheet downloaded: Money due'],
+    ['Lydia', 'Spreadsheet downloaded: Orders'],
+    ['Lydia', 'Spreadsheet downloaded: Clients'],
+  ]);
+});
+
 test('a filter that nobody’s number carries and a report that does not exist are refused in words', async () => {
   const { signedIn } = await openPanelShop();
   const owner = await signedIn('Lydia', 'owner');
