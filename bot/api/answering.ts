@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../db/log.ts';
 import type { Instant } from '../../db/schema/words.ts';
@@ -12,8 +12,9 @@ import { browserLanguage } from '../site/chat/sentences.ts';
 import { pace } from '../site/pace.ts';
 import { authorize } from './authorize.ts';
 import { etagOf, refuseStale } from './etag.ts';
+import { flawsIn } from './flaws.ts';
 import { type Answered, findAnswer, keepAnswer, onceIn, takeKey } from './once.ts';
-import { type Flaw, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 import type { Given, Route } from './route.ts';
 
 /** What the API needs of the world. */
@@ -65,7 +66,7 @@ async function ask({ store, now, config }: ApiWorld, route: Route, { req, key, g
   await refuseUnless(store.read, by, route.may);
   const shop = await getShop(store.read);
   const language = browserLanguage(req, config.shopLanguage);
-  return { status: 200, body: await route.read({ db: store.read, by, shop, now: now(), language }, given) };
+  return { status: 200, body: await route.read({ db: store.read, by, program: key.title, shop, now: now(), language }, given) };
 }
 
 async function act(world: ApiWorld, route: Route, { req, key, given, requestId }: Call): Promise<Answered & { repeated?: boolean }> {
@@ -80,7 +81,7 @@ async function act(world: ApiWorld, route: Route, { req, key, given, requestId }
     if (before) return { ...before, repeated: true };
     if (once) await takeKey(tx, once, at);
     if (route.subject) refuseStale(req, await route.subject(tx, given.path));
-    const body = await route.write?.({ tx, by, shop: await getShop(tx), now: at, language, origin }, given);
+    const body = await route.write?.({ tx, by, program: key.title, shop: await getShop(tx), now: at, language, origin }, given);
     const fresh = { status: route.status ?? 200, body };
     if (once) await keepAnswer(tx, once, fresh);
     return fresh;
@@ -100,19 +101,22 @@ function reply(res: Response, { status, body, repeated }: Answered & { repeated?
 function readGiven(route: Route, req: Request): Given<unknown, unknown, unknown> {
   const path = route.path?.safeParse(req.params);
   if (path?.success === false) throw new Problem('not-found');
-  if (route.body && req.body === undefined) throw new Problem('not-json');
-  const query = route.query?.safeParse({ ...req.query });
-  const body = route.body?.safeParse(req.body);
-  const errors = [...flawsIn(query?.error, '?'), ...flawsIn(body?.error, '/')];
+  const asked = { ...req.query };
+  const query = (route.query ?? nothing).safeParse(asked);
+  const sent = route.body && bodyOf(req);
+  const body = route.body?.safeParse(sent);
+  const errors = [...flawsIn(query.error, asked, '?'), ...flawsIn(body?.error, sent, '/')];
   if (errors.length > 0) throw new Problem('invalid', { errors });
-  return { path: path?.data, query: query?.data, body: body?.data };
+  return { path: path?.data, query: query.data, body: body?.data };
 }
 
-const mostFlaws = 20;
+const nothing = z.strictObject({});
 
-const flawsIn = (error: z.ZodError | undefined, sign: string): Flaw[] =>
-  (error?.issues ?? []).slice(0, mostFlaws).map(({ path, code, message }) => ({
-    path: `${sign}${path.map(String).join('/')}`.slice(0, 200),
-    code,
-    detail: message.slice(0, 300),
-  }));
+/** What was sent as JSON; who sends nothing says nothing. */
+function bodyOf(req: Request): unknown {
+  if (req.body !== undefined) return req.body;
+  if (hasBody(req)) throw new Problem('not-json');
+  return {};
+}
+
+const hasBody = (req: Request): boolean => req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0;

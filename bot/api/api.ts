@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { loadFolder } from '../../db/folder.ts';
 import { findShop, getShop } from '../../flows/shop.ts';
 import { browserLanguage } from '../site/chat/sentences.ts';
@@ -22,13 +22,27 @@ export async function openApi(world: ApiWorld): Promise<Router> {
   router.get('/', async (req, res) => showPage(res, routes, language(req), curlOf(originOf(config.publicUrl, req), await example())));
   router.get('/openapi.json', async (_req, res) => void res.json(await document()));
   // A fixed word before a variable: `/orders/free` would else be an order's number.
-  for (const route of routes.toSorted((a, b) => a.at.localeCompare(b.at)))
-    router[route.method](route.at.replace(/\{(\w+)\}/g, ':$1'), ...answer(route));
+  for (const [at, same] of [...Map.groupBy(routes, ({ at }) => at)].toSorted(([a], [b]) => a.localeCompare(b))) {
+    const path = at.replace(/\{(\w+)\}/g, ':$1');
+    for (const route of same) router[route.method](path, ...answer(route));
+    router.all(path, onlyBy(same.map(({ method }) => method)));
+  }
+  for (const path of ['/', '/openapi.json']) router.all(path, onlyBy(['get']));
   router.use(() => {
     throw new Problem('not-found');
   });
   router.use(problems(async (req) => ({ language: language(req), shop: await findShop(store.read) }), log));
   return router;
+}
+
+/** What an address takes: asked by OPTIONS, and told to whoever tries something else. */
+function onlyBy(methods: readonly Route['method'][]): RequestHandler {
+  const given = (['get', 'post', 'patch', 'delete'] as const).filter((method) => methods.includes(method));
+  const allow = [...given.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])), 'OPTIONS'];
+  return (req, res) => {
+    if (req.method !== 'OPTIONS') throw new Problem('wrong-method', { allow });
+    res.set('Allow', allow.join(', ')).sendStatus(204);
+  };
 }
 
 const originOf = (publicUrl: string | undefined, req: Request): string =>

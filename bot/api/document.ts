@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiObject, ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { scopes } from '../../flows/api-keys/scopes.ts';
+import { flawCodes } from './flaw-words.ts';
 import { statusOf } from './problem.ts';
 import type { Route } from './route.ts';
 import { sentencesIn } from './sentences.ts';
@@ -19,7 +20,15 @@ const problem = z
     code: z.string().meta({ description: 'For programs.' }),
     detail: z.string().meta({ description: 'For people, in the language of `Accept-Language`.' }),
     requestId: z.string(),
-    errors: z.array(z.strictObject({ path: z.string(), code: z.string(), detail: z.string() })).optional(),
+    errors: z
+      .array(
+        z.strictObject({
+          path: z.string().meta({ description: 'A JSON pointer into the body, or `?name` of the query.' }),
+          code: z.enum(flawCodes),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'Problem' });
 

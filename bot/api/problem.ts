@@ -6,18 +6,15 @@ import { formatsFor } from '../../flows/format.ts';
 import { Refused } from '../../flows/refused.ts';
 import type { Shop } from '../../flows/shop.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
+import { flawWords } from './flaw-words.ts';
+import type { Flaw } from './flaws.ts';
 import { type ProblemCode, sentencesIn } from './sentences.ts';
-
-/** What is wrong with one place of a request: `/items/0/amount`. */
-export interface Flaw {
-  path: string;
-  code: string;
-  detail: string;
-}
 
 interface More {
   errors?: readonly Flaw[];
   retryAfterMs?: number;
+  /** The methods that would do. */
+  allow?: readonly string[];
 }
 
 /** The call cannot be answered: becomes `application/problem+json` (RFC 9457) with a code for programs and a sentence for people. */
@@ -40,6 +37,7 @@ export const statusOf: Record<ProblemCode, number> = {
   'key-unknown': 401,
   'scope-missing': 403,
   'not-found': 404,
+  'wrong-method': 405,
   'changed-meanwhile': 412,
   'too-large': 413,
   'not-json': 415,
@@ -68,11 +66,17 @@ export function answerProblem(res: Response, error: unknown, { language, shop }:
   const { code, more } = problemIn(error);
   if (code === 'internal') log.error({ err: error, requestId: res.locals.requestId }, 'A call of the API failed');
   if (more.retryAfterMs !== undefined) res.set('Retry-After', String(Math.ceil(more.retryAfterMs / 1000)));
+  if (more.allow) res.set('Allow', more.allow.join(', '));
   if (statusOf[code] === 401) res.set('WWW-Authenticate', 'Bearer');
-  send(res, statusOf[code], code, sentencesIn(language).problems[code], more.errors);
+  const errors = more.errors?.map(({ path, code: flaw, details = {} }) => ({
+    path,
+    code: flaw,
+    detail: flawWords(language, flaw, details),
+  }));
+  send(res, statusOf[code], code, sentencesIn(language).problems[code], errors);
 }
 
-function send(res: Response, status: number, code: string, detail: string, errors?: readonly Flaw[]): void {
+function send(res: Response, status: number, code: string, detail: string, errors?: readonly object[]): void {
   res.status(status).set({ 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json; charset=utf-8' });
   const problem = {
     type: `/api/v1#${code}`,

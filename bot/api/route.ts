@@ -8,6 +8,8 @@ import type { Action } from '../../flows/staff/rights.ts';
 /** Who calls, and in which world. */
 interface Caller {
   by: { kind: 'key'; id: number };
+  /** What the owner called the key. */
+  program: string;
   shop: Shop;
   now: Instant;
   /** Of the sentences in the answer. */

@@ -21,6 +21,9 @@ export interface Actor {
   id?: number;
 }
 
+export const callDirections = ['in', 'out'] as const;
+export const callStates = ['ringing', 'answered', 'missed', 'ended', 'failed'] as const;
+
 export const messageStates = ['waiting', 'sent', 'delivered', 'read', 'failed', 'uncertain', 'skipped', 'received'] as const;
 export type MessageState = (typeof messageStates)[number];
 

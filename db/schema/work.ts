@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, id, index, integer, json, oneOf, table, text, uniqueIndex, word } from '../kit.ts';
 import { clients, staff } from './people.ts';
-import { actorKinds, type Localized, roles } from './words.ts';
+import { actorKinds, callDirections, callStates, type Localized, roles } from './words.ts';
 
 /** Everything that happened. Append-only: the timeline, the journal, the rules and the reports read it. */
 export const events = table(
@@ -201,13 +201,13 @@ export const calls = table(
   {
     id: id(),
     externalId: text().notNull(),
-    direction: word(['in', 'out']).notNull(),
+    direction: word(callDirections).notNull(),
     /** E.164 of the other side. */
     phone: text().notNull(),
     clientId: integer().references(() => clients.id),
     orderId: integer(),
     staffId: integer().references(() => staff.id),
-    state: word(['ringing', 'answered', 'missed', 'ended', 'failed']).notNull(),
+    state: word(callStates).notNull(),
     startedAt: integer().notNull(),
     answeredAt: integer(),
     endedAt: integer(),

@@ -4,14 +4,28 @@ import type { Action } from '../staff/rights.ts';
 export const scopes = {
   'orders.read': ['order.see', 'payment.see'],
   'orders.write': [
-    ...(['order.place', 'order.edit', 'order.move', 'order.cancel', 'order.note'] as const),
+    ...([
+      'order.place',
+      'order.edit',
+      'order.move',
+      'order.undo',
+      'order.cancel',
+      'order.restore',
+      'order.note',
+      'order.no-answer',
+    ] as const),
     ...(['order.assign-responsible', 'order.assign-maker', 'order.assign-driver'] as const),
   ],
-  'payments.write': ['payment.record'],
+  'allergies.manage': ['order.see-allergies', 'order.ask-allergies'],
+  'payments.write': ['payment.record', 'payment.return'],
   'clients.read': ['client.see', 'client.find'],
-  'clients.write': ['client.edit'],
+  // A note goes to the client's open order; no route of this scope writes to anybody.
+  'clients.write': ['client.edit', 'client.merge', 'client.write', 'order.note'],
   'messages.read': ['inbox.see'],
-  'messages.write': ['client.write'],
+  // The client is told of a move at once: it can no longer be undone then.
+  'messages.write': ['client.write', 'templates.use', 'order.undo'],
+  'calls.read': ['client.find'],
+  'calls.make': ['call.make'],
   'tasks.read': ['task.manage'],
   'tasks.write': ['task.create', 'task.do', 'task.manage'],
   'catalog.read': ['catalog.see'],

@@ -19,6 +19,8 @@ interface CallClient {
   clientId: number;
   /** What the call is about; its contact is called. */
   orderId?: number | undefined;
+  /** Whose phone is to ring, when a program asks. */
+  staffId?: number | undefined;
   by: By;
   shop: Shop;
   now: Instant;
@@ -28,8 +30,9 @@ interface CallClient {
  * Lets the colleague's own phone ring, and then the client's. A second press while it rings is the same call. Refuses with `call.no-line`,
  * `call.no-own-phone`, `call.no-phone`, `call.closed` (clients are not called outside the opening hours), `call.already-calling`.
  */
-export async function callClient(tx: Tx, { clientId, orderId, by, shop, now }: CallClient): Promise<Call> {
-  const staff = await refuseUnless(tx, by, 'call.make');
+export async function callClient(tx: Tx, { clientId, orderId, staffId, by, shop, now }: CallClient): Promise<Call> {
+  const asking = await refuseUnless(tx, by, 'call.make');
+  const staff = asking ?? (staffId === undefined ? undefined : await refuseUnless(tx, { kind: 'staff', id: staffId }, 'call.make'));
   if (!staff?.phone) throw new Refused('call.no-own-phone');
   if (!(await findLine(tx))) throw new Refused('call.no-line');
   const phone = await phoneOf(tx, { clientId, orderId });

@@ -37,12 +37,12 @@ interface AnswerClient {
 /**
  * A colleague writes to a client, in the messenger the client last wrote from; the client sees who. From then on the client's words go to
  * people, until the colleague gives the floor back; whoever was in the middle of something is told so, with the way back. Refusals: `client.not-found`, `client.unreachable`,
- * `client.window-closed` (then say the `way`). Answers who got it, and where.
+ * `client.window-closed` (then say the `way`). Answers who got it, where, and as which message.
  */
 export async function answerClient(
   tx: Tx,
   { clientId: asked, text, attachmentId, orderId, way, by, now }: AnswerClient,
-): Promise<{ client: Client; to: Identity }> {
+): Promise<{ client: Client; to: Identity; messageId: number }> {
   const who = await refuseUnless(tx, by, 'client.write');
   const client = await getClient(tx, asked);
   const { id: clientId } = client;
@@ -58,7 +58,7 @@ export async function answerClient(
   await giveFloor(tx, client, to, now);
   await stopWaiting(tx, clientId);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
-  return { client, to };
+  return { client, to, messageId };
 }
 
 /** The client's number, when SMS reach it. */

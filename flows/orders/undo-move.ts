@@ -42,7 +42,7 @@ export async function undoMove(tx: Tx, { orderId, visitId, by, now, shop }: Undo
     throw new Refused('order.out-of-date', { orderId });
   }
   const visit = await findVisit(tx, order.visitId);
-  const refusal = refuseUndo({ row: { order, stage }, visit, who, now, shop });
+  const refusal = refuseUndo({ row: { order, stage }, visit, who, key: by.kind === 'key' ? by.id : undefined, now, shop });
   const told = (refusal === undefined || refusal === 'order.nothing-to-undo') && (await isTold(tx, order.visitId));
   if (refusal || told) throw new Refused(told ? 'order.client-told' : (refusal ?? 'order.nothing-to-undo'), { orderId });
   const previous = await findVisit(tx, visit?.previousId ?? 0);
@@ -86,13 +86,16 @@ interface UndoFacts {
   row: Row;
   visit: Visit | undefined;
   who: Staff | undefined;
+  /** Another program, which takes back its own moves only. */
+  key?: number | undefined;
   now: Instant;
   shop: Pick<Shop, 'undoSeconds'>;
 }
 
 /** Why the last move cannot be undone by this person now. Pure: the card asks it for its button. */
-export function refuseUndo({ row, visit, who, now, shop }: UndoFacts): RefusalCode | undefined {
+export function refuseUndo({ row, visit, who, key, now, shop }: UndoFacts): RefusalCode | undefined {
   if (!visit || visit.previousId === null || row.order.outcome === 'lost') return 'order.nothing-to-undo';
+  if (key !== undefined && (visit.enteredByKind !== 'key' || visit.enteredById !== key)) return 'access.not-yours';
   const mine = visit.enteredByKind === 'staff' && visit.enteredById === who?.id;
   if (who && !mine && !may(who, 'order.undo-others', row)) return 'access.not-yours';
   return now >= undoEnds(visit, shop) ? 'order.undo-too-late' : undefined;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { getClient } from '../../../flows/clients/load-client.ts';
 import { meetCaller } from '../../../flows/clients/meet-caller.ts';
 import { setSource } from '../../../flows/clients/set-source.ts';
 import { route } from '../route.ts';
-import { clientShape, getClient, readPhone, showClient } from '../shapes/client.ts';
+import { clientShape, readPhone, showClient } from '../shapes/client.ts';
 import { language, words } from '../shapes/common.ts';
 
 export default route({

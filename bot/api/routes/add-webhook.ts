@@ -17,7 +17,7 @@ export default route({
     events: eventTypes.default([]).meta({ description: 'None is all of them.' }),
     secret: z
       .string()
-      .regex(/^[\x20-\x7e]{24,200}$/)
+      .regex(/^[\x20-\x7e]{24,200}$/, 'secret')
       .meta({ description: 'By which the receiver checks signatures; 24 characters or more.' }),
   }),
   answer: webhookShape,

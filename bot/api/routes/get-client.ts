@@ -1,5 +1,6 @@
+import { getClient } from '../../../flows/clients/load-client.ts';
 import { route } from '../route.ts';
-import { clientShape, getClient, showClient } from '../shapes/client.ts';
+import { clientShape, showClient } from '../shapes/client.ts';
 import { clientPath } from '../shapes/paths.ts';
 
 export default route({

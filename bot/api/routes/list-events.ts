@@ -17,7 +17,7 @@ export default route({
     ...paging,
     cursor: z
       .string()
-      .regex(/^\d{1,15}$/)
+      .regex(/^\d{1,15}$/, 'cursor')
       .optional()
       .meta({ description: '`next` of the answer before; 0 or nothing is the beginning.' }),
     types: z

@@ -13,7 +13,7 @@ export default route({
   query: z.strictObject({
     productIds: z
       .string()
-      .regex(/^\d{1,15}(,\d{1,15}){0,49}$/)
+      .regex(/^\d{1,15}(,\d{1,15}){0,49}$/, 'numbers')
       .optional()
       .meta({ description: 'Numbers of products, with commas between.', examples: ['1,7'] }),
   }),

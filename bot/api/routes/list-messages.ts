@@ -1,8 +1,9 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { messages } from '../../../db/schema/talk.ts';
+import { getClient } from '../../../flows/clients/load-client.ts';
 import { route } from '../route.ts';
-import { getClient } from '../shapes/client.ts';
+
 import { cut, pageOf, paging, windowOf } from '../shapes/common.ts';
 import { messageShape, showMessage } from '../shapes/message.ts';
 import { clientPath } from '../shapes/paths.ts';

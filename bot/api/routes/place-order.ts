@@ -1,12 +1,13 @@
 import { slotsOf } from '../../../flows/catalog/slots.ts';
 import { giveConsent } from '../../../flows/clients/give-consent.ts';
+import { getClient } from '../../../flows/clients/load-client.ts';
 import { meetCaller } from '../../../flows/clients/meet-caller.ts';
 import { setSource } from '../../../flows/clients/set-source.ts';
 import type { Client } from '../../../flows/dialogs/dialog.ts';
 import { placeOrder } from '../../../flows/orders/place-order.ts';
 import { dayOf } from '../../../notifications/time.ts';
 import { type Acting, route } from '../route.ts';
-import { getClient, readPhone } from '../shapes/client.ts';
+import { readPhone } from '../shapes/client.ts';
 import { orderShape, showOrder } from '../shapes/order.ts';
 import { type OrderWish, orderWish } from '../shapes/order-wish.ts';
 

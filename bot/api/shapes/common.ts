@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Instant } from '../../../db/schema/words.ts';
 import { cleanText } from '../../clean-text.ts';
+import type { FlawCode } from '../flaw-words.ts';
 import { Problem } from '../problem.ts';
 
 /** A row's number as it stands in a path or a query. */
 export const idText = z
   .string()
-  .regex(/^[1-9]\d{0,14}$/)
+  .regex(/^[1-9]\d{0,14}$/, 'number')
   .transform(Number)
   .meta({ override: { type: 'integer', minimum: 1 } });
 
@@ -23,7 +24,7 @@ export const words = (most: number) =>
 
 /** A time with its offset from UTC. */
 export const time = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, error: 'time' })
   .transform((text) => Date.parse(text))
   .meta({ examples: ['2027-03-06T12:00:00+03:00'] });
 
@@ -40,12 +41,12 @@ export const language = z.enum(['ru', 'en']);
 export const paging = {
   cursor: z
     .string()
-    .regex(/^[1-9]\d{0,14}$/)
+    .regex(/^[1-9]\d{0,14}$/, 'cursor')
     .optional()
     .meta({ description: '`next` of the page before.' }),
   limit: z
     .string()
-    .regex(/^[1-9]\d{0,2}$/)
+    .regex(/^[1-9]\d{0,2}$/, 'limit')
     .transform((text) => Math.min(100, Number(text)))
     .optional()
     .meta({
@@ -76,4 +77,4 @@ export function cut<Row extends { id: number }>(rows: readonly Row[], limit: num
 }
 
 /** One flaw that no schema sees. */
-export const flaw = (path: string, code: string, detail: string): Problem => new Problem('invalid', { errors: [{ path, code, detail }] });
+export const flaw = (path: string, code: FlawCode): Problem => new Problem('invalid', { errors: [{ path, code }] });

@@ -37,11 +37,11 @@ export const orderWish = z
   })
   .refine(({ fulfilment, address }) => fulfilment === 'pickup' || address !== undefined, {
     path: ['address'],
-    message: 'A delivery needs an address',
+    message: 'address-missing',
   })
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
     path: ['latitude'],
-    message: 'A place has a latitude and a longitude',
+    message: 'half-a-place',
   })
   .meta({
     id: 'OrderWish',

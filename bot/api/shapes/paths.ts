@@ -5,3 +5,4 @@ export const orderPath = z.strictObject({ orderId: idText });
 export const clientPath = z.strictObject({ clientId: idText });
 export const taskPath = z.strictObject({ taskId: idText });
 export const webhookPath = z.strictObject({ webhookId: idText });
+export const mergePath = z.strictObject({ mergeId: idText });

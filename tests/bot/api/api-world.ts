@@ -27,8 +27,8 @@ export interface Program {
 
 export const allScopes = Object.keys(scopes) as Scope[];
 
-export async function openApiWorld(): Promise<ApiWorld> {
-  const shop = await openShop();
+export async function openApiWorld(how: Parameters<typeof openShop>[0] = {}): Promise<ApiWorld> {
+  const shop = await openShop(how);
   return Object.assign(shop, {
     async program(...given: Scope[]) {
       const { key, keyId } = await shop.store.tx((tx) =>

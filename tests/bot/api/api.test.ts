@@ -1,20 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Route } from '../../../bot/api/route.ts';
-import { loadFolder } from '../../../db/folder.ts';
 import { revokeKey } from '../../../flows/api-keys/revoke-key.ts';
 import { actionsOf } from '../../../flows/api-keys/scopes.ts';
 import { startReceiver } from '../../servers/receiver.ts';
-import { type Answer, ask, openApiWorld, someOrder } from './api-world.ts';
-
-const routes = await loadFolder<Route>(new URL('../../../bot/api/routes/', import.meta.url));
-
-/** The answer is what the description promises, without a field more. */
-function fits(name: string, { status, body }: Answer): Answer['body'] {
-  const route = routes.get(name);
-  expect([status, body]).toEqual([route?.status ?? 200, body]);
-  expect(route?.answer.safeParse(body).error?.issues ?? []).toEqual([]);
-  return body;
-}
+import { ask, openApiWorld, someOrder } from './api-world.ts';
+import { fits, routes } from './fits.ts';
 
 test('every route asks for a right that its scope opens, and has its sentence in both languages', () => {
   expect(routes.size).toBeGreaterThan(20);
@@ -169,6 +158,38 @@ test('what cannot be read is the sender’s mistake, told as a problem', async (
     422,
     'invalid',
   ]);
+});
+
+test('a text, a form or no type at all is not JSON; who sends nothing is told what is missing', async () => {
+  const shop = await openApiWorld();
+  const { key } = await shop.program();
+  const send = async (body: string | undefined, type?: string) => {
+    const answer = await ask(shop, 'POST', '/orders/1/notes', body, {
+      authorization: `Bearer ${key}`,
+      ...(type !== undefined && { 'content-type': type }),
+    });
+    return [answer.status, answer.body.errors?.[0] ?? answer.body.code];
+  };
+  expect(await send('{"text":"x"}', 'text/plain')).toEqual([415, 'not-json']);
+  expect(await send('{"text":"x"}', '')).toEqual([415, 'not-json']);
+  expect(await send('{"text":"x"}', 'application/json; charset=windows-1251')).toEqual([415, 'not-json']);
+  expect(await send(undefined)).toEqual([422, { path: '/text', code: 'missing', detail: 'This field is required.' }]);
+});
+
+test('a wrong method is told which would do; OPTIONS asks for it, HEAD is GET without its body', async () => {
+  const shop = await openApiWorld();
+  const program = await shop.program();
+  await program.post('/orders', await someOrder(program));
+  const by = (method: string, path: string) => ask(shop, method, path, undefined, { authorization: `Bearer ${program.key}` });
+  const wrong = await by('DELETE', '/orders/1');
+  expect(wrong).toMatchObject({ status: 405, body: { code: 'wrong-method' } });
+  expect(wrong.headers.get('allow')).toBe('GET, HEAD, PATCH, OPTIONS');
+  expect(await by('PUT', '/openapi.json')).toMatchObject({ status: 405, body: { code: 'wrong-method' } });
+  const options = await by('OPTIONS', '/orders');
+  expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+  const head = await by('HEAD', '/orders/1');
+  expect([head.status, head.body, head.headers.get('etag')]).toEqual([200, '', expect.stringMatching(/^"\d+"$/)]);
+  expect((await by('DELETE', '/nowhere')).status).toBe(404);
 });
 
 test('lists have pages that meet each order once', async () => {
