@@ -10,6 +10,7 @@ import { addTask } from '../tasks/add-task.ts';
 import { endTask } from '../tasks/finish-task.ts';
 import type { Task } from '../tasks/load-task.ts';
 import { texts } from '../texts/texts.ts';
+import { callerLine } from './caller-name.ts';
 import type { Call } from './load-call.ts';
 import { responsibleFor } from './whom-to-ring.ts';
 
@@ -22,7 +23,10 @@ export async function addCallBack(tx: Tx, { call, shop, now }: { call: Call; sho
   const [open] = await openCallBacks(tx, clientId);
   if (open) return open.id;
   return addTask(tx, {
-    title: { ru: texts.ru.calls.callBack, en: texts.en.calls.callBack },
+    title: {
+      ru: texts.ru.calls.callBack(await callerLine(tx, call, texts.ru)),
+      en: texts.en.calls.callBack(await callerLine(tx, call, texts.en)),
+    },
     role: 'manager',
     assigneeId: await present(tx, await responsibleFor(tx, call)),
     clientId,

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/store.ts';
 import type { Button, Message } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { addWorkingMinutes, minutes } from '../../notifications/time.ts';
+import { showPhone } from '../clients/phone.ts';
 import type { Identity } from '../dialogs/dialog.ts';
 import { decodePress, encodePress } from '../dialogs/press.ts';
 import { record } from '../events.ts';
@@ -107,8 +108,9 @@ async function callInstead(tx: Tx, { line, why, now }: Step): Promise<boolean> {
   const shop = await getShop(tx);
   const order = line.orderId === null ? undefined : await findOrder(tx, line.orderId);
   const words = [...line.text].slice(0, 80).join('');
+  const who = await clientLine(tx, line.clientId);
   await addTask(tx, {
-    title: { ru: textsIn('ru').reach.call(words), en: textsIn('en').reach.call(words) },
+    title: { ru: textsIn('ru').reach.call(who, words), en: textsIn('en').reach.call(who, words) },
     role: 'manager',
     assigneeId: order?.responsibleId ?? null,
     orderId: line.orderId,
@@ -120,6 +122,12 @@ async function callInstead(tx: Tx, { line, why, now }: Step): Promise<boolean> {
   });
   await tellStep(tx, { line, to: 'call', nextId: null, why, now });
   return true;
+}
+
+/** Who it is, as people read it: `Ольга · +7 912 345-67-89`. */
+async function clientLine(tx: Tx, clientId: number | null): Promise<string> {
+  const [client] = clientId === null ? [] : await tx.select().from(clients).where(eq(clients.id, clientId));
+  return [client?.name, client?.phone && showPhone(client.phone)].filter(Boolean).join(' · ') || '—';
 }
 
 async function tellStep(tx: Tx, { line, to, nextId, why, now }: Step & { to: string; nextId: number | null }): Promise<void> {

@@ -319,7 +319,7 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
   },
 
   calls: {
-    callBack: 'Call back',
+    callBack: (who) => `Call back: ${who}`,
     withheld: 'number withheld',
     noName: 'Client without a name',
     noOrders: 'No orders yet.',
@@ -359,7 +359,7 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
 
   /** A message that must arrive, and has not. */
   reach: {
-    call: (words) => `Call the client: a message did not arrive (“${words}”)`,
+    call: (who, words) => `Call the client (${who}): a message did not arrive (“${words}”)`,
   },
 
   whatsapp: {

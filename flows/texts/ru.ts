@@ -315,7 +315,7 @@ export const ru = {
   },
 
   calls: {
-    callBack: 'Перезвонить',
+    callBack: (who: string) => `Перезвонить: ${who}`,
     withheld: 'номер скрыт',
     noName: 'Клиент без имени',
     noOrders: 'Заказов ещё не было.',
@@ -340,8 +340,8 @@ export const ru = {
     },
     /** Read aloud to people on the phone: words only. */
     spoken: {
-      busy: (shop: string) => `Здравствуйте! Вы позвонили в ${shop}. К сожалению, сейчас никто не может ответить.`,
-      closed: (shop: string, opens: string) => `Здравствуйте! Вы позвонили в ${shop}. Сейчас мы закрыты. Снова работаем: ${opens}.`,
+      busy: (shop: string) => `Здравствуйте! Это ${shop}. К сожалению, сейчас никто не может ответить.`,
+      closed: (shop: string, opens: string) => `Здравствуйте! Это ${shop}. Сейчас мы закрыты. Снова работаем: ${opens}.`,
       today: (time: string) => `сегодня в ${time}`,
       tomorrow: (time: string) => `завтра в ${time}`,
       onDay: (day: string, time: string) => `${day}, в ${time}`,
@@ -397,7 +397,7 @@ export const ru = {
 
   /** A message that must arrive, and has not. */
   reach: {
-    call: (words: string) => `Позвонить клиенту: сообщение не дошло («${words}»)`,
+    call: (who: string, words: string) => `Позвонить клиенту (${who}): сообщение не дошло («${words}»)`,
   },
 
   whatsapp: {

@@ -133,7 +133,11 @@ describe('somebody calls', () => {
       const [client] = await shop.store.read.select().from(clients).where(eq(clients.phone, olga));
       const [task, ...more] = await openTasks();
       expect(more).toEqual([]);
-      expect(task).toMatchObject({ clientId: client?.id, title: { en: 'Call back', ru: 'Перезвонить' }, doneAt: null });
+      expect(task).toMatchObject({
+        clientId: client?.id,
+        title: { en: 'Call back: +7 916 123 45 67', ru: 'Перезвонить: +7 916 123 45 67' },
+        doneAt: null,
+      });
       expect(task?.dueAt).toBe(shop.clock.now() + minutes(15));
       expect(peter.buttonsOn(/Missed call/)).toContain('Done');
 
@@ -215,9 +219,7 @@ describe('outside the opening hours', () => {
     await open(night, 'ru');
     const call = await ring();
     expect(call.dialled).toEqual([]);
-    expect(call.said[0]).toMatch(
-      /^Здравствуйте! Вы позвонили в .+\. Сейчас мы закрыты\. Снова работаем: сегодня в \d+:\d\d\. Мы вам перезвоним\./,
-    );
+    expect(call.said[0]).toMatch(/^Здравствуйте! Это .+\. Сейчас мы закрыты\. Снова работаем: сегодня в \d+:\d\d\. Мы вам перезвоним\./);
     expect(() => peter.sees(/Пропущенный/)).toThrow();
     const [task] = await openTasks();
     const opens = Date.parse('2027-03-01T00:00:00+03:00') + minutes(60 * 9);

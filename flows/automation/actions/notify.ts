@@ -6,7 +6,7 @@ import { findRecipients } from '../recipients.ts';
 import { textFor } from '../words.ts';
 
 /** Buttons that a notice may carry; `flows/messages/notify-staff.ts` knows what each opens. */
-const buttons = someOfWords(['order', 'reassign', 'reply', 'done-chat', 'task-done', 'task-later', 'take']);
+const buttons = someOfWords(['order', 'reassign', 'reply', 'done-chat', 'task-done', 'task-later', 'take', 'client']);
 
 export default action({
   name: 'notify',

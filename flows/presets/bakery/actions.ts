@@ -5,7 +5,7 @@ import type { Words } from '../../preset.ts';
 export type Part = 'responsible' | 'maker' | 'driver';
 /** Whom a card or notice goes to. */
 type Recipient = `role:${Role}` | Part | 'stage' | 'actor' | 'assignee';
-type NoticeButton = 'order' | 'reassign' | 'reply' | 'done-chat' | 'task-done' | 'task-later';
+type NoticeButton = 'order' | 'reassign' | 'reply' | 'done-chat' | 'task-done' | 'task-later' | 'client';
 
 interface NewTask {
   title: Words;

@@ -56,7 +56,7 @@ export const control: PresetRule[] = [
     event: 'task.overdue',
     conditions: [hasNo('order.id'), has('event.clientId')],
     actions: [
-      notify('assignee', { ru: '⏰ Пора: «{task}».', en: '⏰ It is time: “{task}”.' }, ['reply', 'task-done', 'task-later']),
+      notify('assignee', { ru: '⏰ Пора: «{task}».', en: '⏰ It is time: “{task}”.' }, ['reply', 'client', 'task-done', 'task-later']),
       wait(10, true),
       onlyIf({ field: 'task.done', op: 'is', value: false }),
       notify(
