@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { type Channel, type ChannelFile, channel } from '../../bot/channel.ts';
@@ -5,7 +6,7 @@ import { openFiles } from '../../db/files.ts';
 import { loadFolder } from '../../db/folder.ts';
 import { orderItems, orders } from '../../db/schema/orders.ts';
 import { identities } from '../../db/schema/people.ts';
-import { attachments, messages } from '../../db/schema/talk.ts';
+import { attachments, conversations, messages } from '../../db/schema/talk.ts';
 import { sendMessage } from '../../flows/messages/send-message.ts';
 import { getShop, saveShop } from '../../flows/shop.ts';
 import { ChannelError } from '../../notifications/channel-error.ts';
@@ -39,25 +40,37 @@ function toyDoor(): { file: ChannelFile; driver: Driver } {
   const chats = new Map<string, Message[]>();
   let open: { doors: Parameters<ChannelFile['open']>[0]; isDown: () => boolean } | undefined;
   let downUntil = 0;
+  let waits: { until: number; hasty: number } | undefined;
+  let isMixed = false;
   const file = channel({
     name: 'toy',
     needs: [],
     audience: 'clients',
     open(doors): Channel {
+      chats.clear();
       downUntil = 0;
+      waits = undefined;
+      isMixed = false;
       open = { doors, isDown: () => doors.now() < downUntil };
       return {
         name: 'toy',
-        perSecond: 1000,
+        perSecond: 25,
         start: async () => undefined,
         stop: async () => undefined,
         async send({ address, message }) {
           if (open?.isDown()) throw new ChannelError('nobody at home', 'later', { wholeChannel: true });
+          if (waits?.until === 0) {
+            waits.until = doors.now() + 1000;
+            throw new ChannelError('too fast', 'later', { wholeChannel: true, retryAfterMs: 1000 });
+          }
+          if (waits && doors.now() < waits.until) waits.hasty += 1;
           const pieces = message.text.match(/[\s\S]{1,500}/g) ?? [''];
           const chat = chats.get(address) ?? [];
           for (const [index, text] of pieces.entries()) chat.push(index === pieces.length - 1 ? { ...message, text } : { text });
           chats.set(address, chat);
-          return { externalId: String(chat.length) };
+          const externalId = `${address} ${chat.length}`;
+          if (isMixed) void doors.report('toy', externalId, 'delivered').then(() => doors.report('toy', externalId, 'sent'));
+          return { externalId };
         },
         fetch: async () => png,
       };
@@ -94,8 +107,41 @@ function toyDoor(): { file: ChannelFile; driver: Driver } {
     breaks: ({ clock }) => {
       downUntil = clock.now() + hours(1);
     },
+    asksToWait() {
+      const asked = { until: 0, hasty: 0 };
+      waits = asked;
+      return () => asked.hasty;
+    },
+    mixesReports: () => {
+      isMixed = true;
+    },
   });
   return { file, driver: toy };
+}
+
+/** When each message left for its platform, and how many a second may. */
+interface Watch {
+  leftAt: number[];
+  perSecond: number;
+}
+
+/** The same channels, and a note of what leaves. */
+function watched(files: ReadonlyMap<string, ChannelFile>, name: string): { files: ReadonlyMap<string, ChannelFile>; watch: Watch } {
+  const watch: Watch = { leftAt: [], perSecond: 0 };
+  const file = files.get(name);
+  if (!file) throw new Error(`There is no channel ${name}`);
+  const open: ChannelFile['open'] = (doors) => {
+    const opened = file.open(doors);
+    watch.perSecond = opened.perSecond;
+    return {
+      ...opened,
+      send(outgoing) {
+        watch.leftAt.push(performance.now());
+        return opened.send(outgoing);
+      },
+    };
+  };
+  return { files: new Map([...files, [name, { ...file, open }]]), watch };
 }
 
 const toy = toyDoor();
@@ -105,8 +151,8 @@ const all: [string, Driver, ReadonlyMap<string, ChannelFile> | undefined][] = [
 ];
 
 describe.each(all)('%s', (_, door, doors) => {
-  async function open() {
-    const shop = await openShop({ language: 'ru', env: door.env, doors });
+  async function open(files = doors) {
+    const shop = await openShop({ language: 'ru', env: door.env, doors: files });
     // What a door costs has its own limits and tests.
     const limits = { smsPartsPerNumber: 10_000, smsPartsPerDay: 10_000, smsPartsPerMonth: 10_000 };
     await shop.store.tx(async (tx) => saveShop(tx, { ...(await getShop(tx)), ...limits }));
@@ -190,6 +236,68 @@ describe.each(all)('%s', (_, door, doors) => {
     await shop.passes(0);
     for (let each = 0; each < 8; each += 1) await shop.passes(minutes(10));
     await expect.poll(seen, { timeout: 30_000, interval: 500 }).toEqual(Array.from({ length: 16 }, (__, index) => index + 1));
+  });
+
+  test('no more messages leave in a second than the channel may send', { timeout: 60_000 }, async () => {
+    const { files, watch } = watched(doors ?? channels, door.name);
+    const { shop } = await open(files);
+    const { perSecond, leftAt } = watch;
+    const before = leftAt.length;
+    const many = Math.min(2 * perSecond, 90);
+    await send(shop, ...Array.from({ length: many }, (__, index) => ({ text: `Раз ${index}` })));
+    await shop.passes(0);
+    await expect.poll(() => leftAt.length - before, { timeout: 20_000, interval: 200 }).toBe(many);
+    // A burst of a fifth of a second passes at once.
+    const most = Math.ceil(perSecond * 1.2) + 2;
+    const tooSoon = leftAt.slice(before).filter((at, index, all) => (all[index + most] ?? Number.POSITIVE_INFINITY) - at < 1000);
+    expect(tooSoon).toEqual([]);
+  });
+
+  test.runIf(door.asksToWait)(
+    'asked to wait, nobody sends before that; then all of it comes in order, each once',
+    { timeout: 60_000 },
+    async () => {
+      const { shop, maria } = await open();
+      const hasty = door.asksToWait?.(shop);
+      const seen = async () => (await maria.shown()).flatMap(({ text }) => /Сообщение (\d+)/.exec(text)?.[1] ?? []).map(Number);
+      await send(shop, ...Array.from({ length: 5 }, (__, index) => ({ text: `Сообщение ${index + 1}` })));
+      await shop.passes(0);
+      await shop.passes(900);
+      expect(await seen()).toEqual([]);
+      // The pace counts real seconds; where the platform does not say how many, a channel waits two.
+      await pause(2100);
+      await shop.passes(1200);
+      await expect.poll(seen, { timeout: 10_000, interval: 200 }).toEqual([1, 2, 3, 4, 5]);
+      expect(hasty?.()).toBe(0);
+      isClean(shop);
+    },
+  );
+
+  test('what is said and chosen at one moment is heard once each, in whatever order it comes, and the talk goes on', {
+    timeout: 60_000,
+  }, async () => {
+    const { shop, maria } = await open();
+    door.mixes?.(shop);
+    await Promise.all([maria.picks('🎂 Сделать заказ'), maria.says('Бывает ли без сахара?')]);
+    await shop.passes(0);
+    await Promise.all([maria.says('И без орехов?'), maria.picks('Торты')]);
+    await shop.passes(0);
+    const heard = (await shop.store.read.select().from(messages)).filter(({ direction }) => direction === 'in').map(({ text }) => text);
+    for (const words of ['Бывает ли без сахара?', 'И без орехов?']) expect(heard.filter((text) => text === words)).toHaveLength(1);
+    expect(await shop.store.read.select().from(conversations)).toMatchObject([{ dialog: 'order', step: 'product' }]);
+    await maria.picks('Медовик');
+    expect((await maria.shown()).some(({ text }) => text.includes('Начинка: что выберете?'))).toBe(true);
+    isClean(shop);
+  });
+
+  test.runIf(door.mixesReports)('a report that comes late takes nothing back: delivered stays delivered', { timeout: 60_000 }, async () => {
+    const { shop } = await open();
+    door.mixesReports?.(shop);
+    await send(shop, { text: 'Торт готов' });
+    await shop.passes(0);
+    await expect.poll(async () => (await statesOf(shop)).at(-1), { timeout: 10_000, interval: 200 }).toBe('delivered');
+    await shop.passes(minutes(1));
+    expect((await statesOf(shop)).at(-1)).toBe('delivered');
   });
 
   test.runIf(door !== drivers.get('web'))(

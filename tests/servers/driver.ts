@@ -29,6 +29,12 @@ export interface Driver {
   meet(shop: WholeShop, name: string, phone: string): Promise<Person>;
   /** The platform cannot be reached for an hour; nothing where there is none. */
   breaks?(shop: WholeShop): void;
+  /** The platform refuses the next message and asks to wait a second; answers how many were sent all the same. Nothing where there is none. */
+  asksToWait?(shop: WholeShop): () => number;
+  /** From now on the platform mixes what it may bring in another order; where it has no order at all, nothing need be said. */
+  mixes?(shop: WholeShop): void;
+  /** From now on the platform tells of a message first that it was delivered and then that it was sent; nothing where it tells of neither. */
+  mixesReports?(shop: WholeShop): void;
 }
 
 export const driver = (definition: Driver): Driver => definition;

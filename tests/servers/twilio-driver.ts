@@ -1,5 +1,5 @@
 import type { Texting, WholeShop } from '../whole-shop.ts';
-import type { Person } from './driver.ts';
+import type { Driver, Person } from './driver.ts';
 
 /** What SMS and WhatsApp have in common. */
 export const texting = (shop: WholeShop, chat: Texting): Omit<Person, 'picks'> => ({
@@ -17,3 +17,13 @@ export const texting = (shop: WholeShop, chat: Texting): Omit<Person, 'picks'> =
       .filter(({ from }) => from === 'us')
       .map(({ text, media }) => ({ text, hasPicture: media.length > 0 })),
 });
+
+/** What the platform behind both can do. */
+export const ofTwilio: Pick<Driver, 'breaks' | 'asksToWait' | 'mixesReports'> = {
+  breaks: ({ twilio, clock }) => twilio.outage(clock.now(), clock.now() + 3_600_000),
+  asksToWait({ twilio }) {
+    twilio.fail({ with: '429', method: 'CreateMessage', retryAfter: 1 });
+    return () => twilio.hasty;
+  },
+  mixesReports: ({ twilio }) => twilio.fate({ order: ['delivered', 'sent'] }),
+};

@@ -21,6 +21,8 @@ export type FakeTwilio = {
   readonly counts: Readonly<Record<string, number>>;
   /** What Twilio's debugger would show. */
   readonly alarms: { code: number; url: string; about: string }[];
+  /** Requests sent while the platform had asked to wait. */
+  readonly hasty: number;
   /** Every message in both directions, with its status. */
   messages(): Sms[];
   sent(to: string): Sms[];
@@ -79,6 +81,9 @@ function control(world: TwilioWorld, close: () => Promise<void>): FakeTwilio {
   const people = new Map<string, TwilioPerson>();
   return {
     ...{ url, accountSid, authToken, apiKey, requests, violations, counts, alarms, messages, close },
+    get hasty() {
+      return faults.hasty;
+    },
     sent: (to) => messages().filter((each) => each.to === to),
     calls: () => [...world.calls.values()],
     waitsFor: (fits, { timeoutMs = 5000 } = {}) => {

@@ -1,5 +1,5 @@
 import { driver } from '../driver.ts';
-import { texting } from '../twilio-driver.ts';
+import { ofTwilio, texting } from '../twilio-driver.ts';
 
 export default driver({
   name: 'sms',
@@ -22,5 +22,5 @@ export default driver({
       blocks: () => sms.says('STOP'),
     };
   },
-  breaks: ({ twilio, clock }) => twilio.outage(clock.now(), clock.now() + 3_600_000),
+  ...ofTwilio,
 });

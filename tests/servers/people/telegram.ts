@@ -33,4 +33,9 @@ export default driver({
     };
   },
   breaks: ({ telegram, clock }) => telegram.outage(clock.now(), clock.now() + 3_600_000),
+  asksToWait({ telegram }) {
+    telegram.fail({ with: '429', method: 'sendMessage', retryAfter: 1 });
+    return () => telegram.hasty;
+  },
+  mixes: ({ telegram }) => telegram.reorder(2),
 });

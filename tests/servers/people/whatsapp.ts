@@ -1,6 +1,6 @@
 import { byWhatsapp } from '../../whole-shop.ts';
 import { driver } from '../driver.ts';
-import { texting } from '../twilio-driver.ts';
+import { ofTwilio, texting } from '../twilio-driver.ts';
 
 export default driver({
   name: 'whatsapp',
@@ -19,5 +19,5 @@ export default driver({
       blocks: () => whatsapp.says('Стоп'),
     };
   },
-  breaks: ({ twilio, clock }) => twilio.outage(clock.now(), clock.now() + 3_600_000),
+  ...ofTwilio,
 });
