@@ -17,7 +17,10 @@ const media = z.object({
   mime_type: z.string().optional(),
 });
 
-const location = z.object({ latitude: z.number(), longitude: z.number() });
+const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
+
+/** Telegram's clock: a whole number of 32 bits. What claims another time is no time that can be kept or shown. */
+const seconds = z.int().min(0).max(2 ** 32);
 
 const origin = z.object({
   sender_user: person.optional(),
@@ -28,8 +31,8 @@ const origin = z.object({
 
 export const messageShape = z.looseObject({
   message_id: z.int(),
-  date: z.number(),
-  edit_date: z.number().optional(),
+  date: seconds,
+  edit_date: seconds.optional(),
   chat,
   from: person.optional(),
   text: z.string().optional(),
@@ -63,7 +66,7 @@ export const pressShape = z.object({
 export const membershipShape = z.object({
   chat,
   from: person,
-  date: z.number(),
+  date: seconds,
   new_chat_member: z.object({ status: z.string() }),
 });
 

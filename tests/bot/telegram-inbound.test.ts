@@ -160,3 +160,9 @@ test('what cannot be read is at least known to be from somebody', () => {
   expect(readAnyhow(strange)).toMatchObject({ address: '7', heard: { kind: 'other', what: 'unreadable' } });
   expect(readAnyhow({ update_id: 1, message: { chat: { id: -7, type: 'group' } } })).toBeUndefined();
 });
+
+test.each([1e308, -1, 1.5, Number.NaN])('a message that claims to be of no time at all (%d) is not kept with it', (date) => {
+  const strange = { update_id: 1, message: { message_id: 1, date, chat: { id: 7, type: 'private' }, text: 'Хочу торт' } };
+  expect(() => readMessage(strange.message)).toThrow();
+  expect(readAnyhow(strange)).toMatchObject({ address: '7', heard: { kind: 'other', what: 'unreadable' } });
+});
