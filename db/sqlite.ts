@@ -98,8 +98,8 @@ export function refuseDamage(path: string): void {
 
 function tune(client: Database.Database): void {
   client.pragma('trusted_schema = OFF');
-  // Two connections, 16 MB each, and no mapped file: the operating system caches the rest, and the process does not grow with the shop.
-  client.pragma(`cache_size = -${16 * 1024}`);
+  // Two connections, 8 MB each, and no mapped file: the operating system caches the rest, and the process does not grow with the shop.
+  client.pragma(`cache_size = -${8 * 1024}`);
   client.pragma('mmap_size = 0');
   client.pragma('temp_store = MEMORY');
 }

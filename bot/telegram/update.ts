@@ -20,7 +20,10 @@ const media = z.object({
 const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
 
 /** Telegram's clock: a whole number of 32 bits. What claims another time is no time that can be kept or shown. */
-const seconds = z.int().min(0).max(2 ** 32);
+const seconds = z
+  .int()
+  .min(0)
+  .max(2 ** 32);
 
 const origin = z.object({
   sender_user: person.optional(),
