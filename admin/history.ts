@@ -143,5 +143,6 @@ function wordOf(column: string, value: unknown, { h, f, t, staff: names }: Facts
   if (column === 'preferredChannel') return t.staff.channels[String(value)] ?? String(value);
   if (column.toLowerCase().endsWith('phone')) return showPhone(String(value));
   if (column.startsWith('consent:')) return f.moment(Number(value));
+  if (typeof value === 'boolean') return value ? h.yes : h.no;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

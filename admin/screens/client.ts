@@ -169,7 +169,8 @@ async function cardOf({ db, language, shop, by }: Asking, found: Client) {
     seen: true,
     client: {
       ...{ id: client.id, name: client.name, language: client.language, status: client.status, responsibleId: client.responsibleId },
-      ...{ phone: client.phone, shownPhone: client.phone && showPhone(client.phone), birthday: client.birthday, fields: client.fields },
+      ...{ phone: client.phone, shownPhone: client.phone && showPhone(client.phone), isPhoneConfirmed: client.phoneConfirmedAt !== null },
+      ...{ birthday: client.birthday, fields: client.fields },
       ...{
         consents: client.consents,
         preferredChannel: client.preferredChannel,

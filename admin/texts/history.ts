@@ -192,6 +192,7 @@ export const historyTexts = inBoth(
       status: 'Статус',
       responsibleId: 'Ответственный',
       phone: 'Телефон',
+      isPhoneConfirmed: 'Телефон подтверждён',
       birthday: 'День рождения',
       preferredChannel: 'Канал для связи',
       contactName: 'Получатель',
@@ -209,6 +210,8 @@ export const historyTexts = inBoth(
     >,
     languages: { ru: 'русский', en: 'английский' } as Record<string, string>,
     nothing: 'пусто',
+    yes: 'да',
+    no: 'нет',
     whys: {
       blocked: 'заблокировал бота',
       'opted-out': 'отписался',
@@ -244,6 +247,7 @@ export const historyTexts = inBoth(
       status: 'Status',
       responsibleId: 'Responsible',
       phone: 'Phone',
+      isPhoneConfirmed: 'Phone confirmed',
       birthday: 'Birthday',
       preferredChannel: 'Preferred channel',
       contactName: 'Recipient',
@@ -258,6 +262,8 @@ export const historyTexts = inBoth(
     statuses: { new: 'new', interested: 'interested', negotiation: 'negotiation', customer: 'customer', lost: 'lost' },
     languages: { ru: 'Russian', en: 'English' },
     nothing: 'empty',
+    yes: 'yes',
+    no: 'no',
     whys: {
       blocked: 'blocked the bot',
       'opted-out': 'opted out',

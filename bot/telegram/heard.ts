@@ -59,7 +59,7 @@ function contact(message: TelegramMessage): Heard | undefined {
   if (!card) return undefined;
   const name = cleanText([card.first_name, card.last_name].filter(Boolean).join(' '));
   const own = card.user_id !== undefined && card.user_id === from?.id;
-  return { kind: 'contact', phone: cleanText(card.phone_number), own, ...(name && { name }), ...forwarded(message) };
+  return { kind: 'contact', phone: cleanText(card.phone_number), own, proven: own, ...(name && { name }), ...forwarded(message) };
 }
 
 function other(message: TelegramMessage): Heard | undefined {

@@ -24,5 +24,6 @@ function contactIn(card: string, sender: string): Heard | undefined {
     .trim()
     .slice(0, 100);
   if (phone.length < 5 || phone.length > 20) return undefined;
-  return { kind: 'contact', phone, own: phone.replace('+', '') === sender.replace('+', ''), ...(name !== '' && { name }) };
+  const own = phone.replace('+', '') === sender.replace('+', '');
+  return { kind: 'contact', phone, own, proven: own, ...(name !== '' && { name }) };
 }

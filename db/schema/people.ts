@@ -24,6 +24,8 @@ export const clients = table(
     responsibleId: integer().references(() => staff.id),
     /** E.164. */
     phone: text(),
+    /** Since when we know the number to be theirs: their own phone told it, they wrote or called from it, a colleague wrote it down. Null while it was only said. */
+    phoneConfirmedAt: integer(),
     source: text(),
     birthday: text(),
     fields: json<Record<string, string>>().notNull().default({}),
@@ -101,6 +103,24 @@ export const identities = table(
     index('identities_client').on(t.clientId),
     index('identities_staff').on(t.staffId),
   ],
+);
+
+/** A link of ours that a client took from one channel to another; each is good once, and only the code's hash is kept. */
+export const joins = table(
+  'joins',
+  {
+    id: id(),
+    codeHash: text().notNull(),
+    /** Whose link it was. */
+    clientId: integer()
+      .notNull()
+      .references(() => clients.id),
+    /** Who opened it and stayed a client of their own: perhaps the same person, for a colleague to say. */
+    metId: integer().references(() => clients.id),
+    channel: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [uniqueIndex('joins_code').on(t.codeHash), index('joins_client').on(t.clientId), index('joins_met').on(t.metId)],
 );
 
 /** A one-time way in for a colleague; only the code's hash is kept. */

@@ -2,6 +2,9 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import { bold } from '../../notifications/message.ts';
 import { minutes } from '../../notifications/time.ts';
+import { findPerhaps } from '../clients/find-by-phone.ts';
+import { findClient } from '../clients/load-client.ts';
+import type { Client } from '../dialogs/dialog.ts';
 import { formatsFor } from '../format.ts';
 import { notifyStaff } from '../messages/notify-staff.ts';
 import { findClientOrders } from '../orders/find-client-orders.ts';
@@ -22,9 +25,12 @@ interface ShowCaller {
 export async function showCaller(tx: Tx, { call, staffId, shop, now }: ShowCaller): Promise<void> {
   const { language } = await getStaff(tx, staffId);
   const t = textsIn(language);
+  const perhaps = await perhapsOf(tx, call);
+  const whose = perhaps?.id ?? call.clientId;
   const lines = [
     t.calls.rings(bold(await callerLine(tx, call, t))),
-    ...(call.clientId === null ? [] : [await lastOrder(tx, call.clientId, language, shop)]),
+    ...(perhaps ? [t.calls.perhaps(perhaps.name ?? t.nameless)] : []),
+    ...(whose === null ? [] : [await lastOrder(tx, whose, language, shop)]),
   ];
   await notifyStaff(tx, {
     staffId,
@@ -34,6 +40,12 @@ export async function showCaller(tx: Tx, { call, staffId, shop, now }: ShowCalle
     uselessAfter: now + minutes(5),
     now,
   });
+}
+
+/** Somebody who gave this number in a chat or a form, when the caller is new to us. */
+async function perhapsOf(tx: Tx, { clientId, phone }: Call): Promise<Client | undefined> {
+  const client = clientId === null ? undefined : await findClient(tx, clientId);
+  return client && client.lastOrderAt === null ? findPerhaps(tx, phone) : undefined;
 }
 
 /** What the buttons of a notice about a call lead to. */

@@ -20,7 +20,7 @@ export interface ClientChange {
   language?: Language | undefined;
   status?: (typeof clientStatuses)[number] | undefined;
   responsibleId?: number | null | undefined;
-  /** As typed; empty takes it away. */
+  /** As typed; empty takes it away. Written down by a colleague it is confirmed, also when it is the same one. */
   phone?: string | undefined;
   /** An ISO date, or `--MM-DD` when nobody knows the year; empty takes it away. */
   birthday?: string | undefined;
@@ -48,7 +48,7 @@ export async function editClient(tx: Tx, { clientId, change, by, now, shop }: Ed
   await refuseUnless(tx, by, 'client.edit');
   const before = await getClient(tx, clientId);
   const { id } = before;
-  await setContact(tx, { clientId: id, name: nameOf(change.name), phone: phoneOf(change.phone, shop.country) });
+  await setContact(tx, { clientId: id, name: nameOf(change.name), phone: phoneOf(change.phone, shop.country), confirmedAt: now });
   await tx
     .update(clients)
     .set({
@@ -73,8 +73,20 @@ export async function editClient(tx: Tx, { clientId, change, by, now, shop }: Ed
 }
 
 /** What the journal compares. */
-const shown = ({ name, language, status, responsibleId, phone, birthday, fields, preferredChannel, consents }: Client) => ({
+const shown = ({
+  name,
+  language,
+  status,
+  responsibleId,
+  phone,
+  phoneConfirmedAt,
+  birthday,
+  fields,
+  preferredChannel,
+  consents,
+}: Client) => ({
   ...{ name, language, status, responsibleId, phone, birthday, preferredChannel },
+  isPhoneConfirmed: phone === null || phoneConfirmedAt !== null,
   ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`field:${field}`, value])),
   ...Object.fromEntries(Object.entries(consents).map(([purpose, at]) => [`consent:${purpose}`, at])),
 });

@@ -1,16 +1,18 @@
-import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
-import { clients, distinctClients, identities } from '../../db/schema/people.ts';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { clients, distinctClients, identities, joins } from '../../db/schema/people.ts';
 import { contains, folded } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Client } from '../dialogs/dialog.ts';
+import { phoneChannels } from './find-by-phone.ts';
+import { findClient } from './load-client.ts';
+import { phoneVariants } from './phone-variants.ts';
 
 export interface Duplicate {
   client: Client;
-  why: 'phone' | 'name-and-phone';
+  /** `said`: the same number, but on one of the cards somebody only said it. */
+  why: 'phone' | 'said' | 'name-and-phone' | 'link';
 }
 
-/** Channels whose addresses are phone numbers. */
-const phoneChannels = ['sms', 'whatsapp', 'voice'];
 /** So many last digits tell people of one name apart. */
 const tellingDigits = 7;
 const most = 5;
@@ -22,15 +24,27 @@ export async function findDuplicates(db: Reader, client: Client): Promise<Duplic
     .select({ address: identities.address })
     .from(identities)
     .where(and(eq(identities.clientId, id), inArray(identities.channel, phoneChannels)));
-  const phones = [...new Set([...(phone === null ? [] : [phone]), ...addresses.map(({ address }) => `+${address.replace(/\D/g, '')}`)])];
-  if (phones.length === 0) return [];
-
-  const others = await Promise.all([samePhone(db, id, phones), sameAddress(db, id, phones), alike(db, client, phones)]);
-  const [byPhone, byAddress, byName] = others;
+  const phones = [...new Set([...(phone === null ? [] : [phone]), ...addresses.map(({ address }) => address)].flatMap(phoneVariants))];
+  const others = await Promise.all([sameLink(db, id), samePhone(db, id, phones), sameAddress(db, id, phones), alike(db, client, phones)]);
+  const [byLink, byPhone, byAddress, byName] = others;
   const told = await toldApart(db, id);
-  const found = [...[...byPhone, ...byAddress].map((each) => ({ client: each, why: 'phone' as const })), ...byName];
+  const isSaid = ({ phoneConfirmedAt }: Client) => phoneConfirmedAt === null || client.phoneConfirmedAt === null;
+  const byNumber = [...byPhone, ...byAddress].map((each): Duplicate => ({ client: each, why: isSaid(each) ? 'said' : 'phone' }));
+  const found = [...byLink, ...byNumber, ...byName];
   const first = found.filter((each, at) => found.findIndex((other) => other.client.id === each.client.id) === at);
   return first.filter((each) => !told.has(each.client.id)).slice(0, most);
+}
+
+/** One has opened the other's link, and each had a history of their own. */
+async function sameLink(db: Reader, id: number): Promise<Duplicate[]> {
+  const rows = await db
+    .select({ clientId: joins.clientId, metId: joins.metId })
+    .from(joins)
+    .where(and(isNotNull(joins.metId), or(eq(joins.clientId, id), eq(joins.metId, id))))
+    .orderBy(desc(joins.id))
+    .limit(most);
+  const others = await Promise.all(rows.map(({ clientId, metId }) => findClient(db, clientId === id ? (metId ?? 0) : clientId)));
+  return others.flatMap((client) => (client && client.id !== id ? [{ client, why: 'link' as const }] : []));
 }
 
 const samePhone = (db: Reader, id: number, phones: string[]): Promise<Client[]> =>
@@ -42,13 +56,12 @@ const samePhone = (db: Reader, id: number, phones: string[]): Promise<Client[]> 
     .limit(most);
 
 async function sameAddress(db: Reader, id: number, phones: string[]): Promise<Client[]> {
-  const written = phones.flatMap((phone) => [phone, phone.slice(1)]);
   const rows = await db
     .select({ client: clients })
     .from(identities)
     .innerJoin(clients, eq(clients.id, identities.clientId))
     .where(
-      and(inArray(identities.channel, phoneChannels), inArray(identities.address, written), ne(clients.id, id), isNull(clients.mergedInto)),
+      and(inArray(identities.channel, phoneChannels), inArray(identities.address, phones), ne(clients.id, id), isNull(clients.mergedInto)),
     )
     .limit(most);
   return rows.map(({ client }) => client);
@@ -56,7 +69,7 @@ async function sameAddress(db: Reader, id: number, phones: string[]): Promise<Cl
 
 /** The same name with a number that ends the same: typed with another code, or with a slip at its beginning. */
 async function alike(db: Reader, { id, name }: Client, phones: string[]): Promise<Duplicate[]> {
-  if (name === null) return [];
+  if (name === null || phones.length === 0) return [];
   const search = sql`${clients.search}`;
   const rows = await db
     .select()

@@ -23,6 +23,7 @@ const filled = [
   'status',
   'responsibleId',
   'phone',
+  'phoneConfirmedAt',
   'source',
   'birthday',
   'fields',
@@ -99,7 +100,7 @@ function united(kept: Client, gone: Client): Filled {
     name: kept.name ?? gone.name,
     status: rank.indexOf(gone.status) > rank.indexOf(kept.status) ? gone.status : kept.status,
     responsibleId: kept.responsibleId ?? gone.responsibleId,
-    phone: kept.phone ?? gone.phone,
+    ...numberOf(kept, gone),
     source: kept.source ?? gone.source,
     birthday: kept.birthday ?? gone.birthday,
     fields: { ...gone.fields, ...kept.fields },
@@ -109,6 +110,12 @@ function united(kept: Client, gone: Client): Filled {
     waitingSince: [kept.waitingSince, gone.waitingSince].filter((at) => at !== null).toSorted((a, b) => a - b)[0] ?? null,
     preferredChannel: kept.preferredChannel ?? gone.preferredChannel,
   };
+}
+
+/** A confirmed number goes before one that was only said. */
+function numberOf(kept: Client, gone: Client): Pick<Client, 'phone' | 'phoneConfirmedAt'> {
+  const { phone, phoneConfirmedAt } = [kept, gone].find((each) => each.phoneConfirmedAt !== null) ?? (kept.phone === null ? gone : kept);
+  return { phone, phoneConfirmedAt };
 }
 
 function filledOf(client: Client): Filled {

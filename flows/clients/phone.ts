@@ -13,5 +13,9 @@ export function cleanPhone(typed: string, country: string): string | undefined {
   return abroad?.isValid() ? abroad.number : undefined;
 }
 
+/** A number out of a contact: some phones share it without the plus. */
+export const phoneIn = (given: string, country: string): string | undefined =>
+  cleanPhone(given, country) ?? cleanPhone(`+${given}`, country);
+
 /** A number as people read it: +7 912 345-67-89. */
 export const showPhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull } from 'drizzle-orm';
 import { clients, merges } from '../../db/schema/people.ts';
 import { messages } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
@@ -46,7 +46,7 @@ async function followAddresses(
   await tx
     .update(messages)
     .set({ clientId: goneId })
-    .where(and(eq(messages.clientId, keptId), inArray(messages.identityId, moved.identities), gt(messages.at, since)));
+    .where(and(eq(messages.clientId, keptId), inArray(messages.identityId, moved.identities), gte(messages.at, since)));
 }
 
 /** Each column as it was before, unless somebody has written it anew since. */

@@ -34,7 +34,7 @@ export async function writeClients(tx: Tx, plan: Plan, shop: Shop): Promise<Know
 function rowOf({ name, phone, source, createdAt, birthday }: PlannedClient, orders: readonly PlannedOrder[], { language }: Shop) {
   const kept = orders.filter(({ course }) => course.steps.at(-1)?.way !== 'lost');
   return {
-    ...{ name, phone, source, createdAt, birthday, language },
+    ...{ name, phone, phoneConfirmedAt: createdAt, source, createdAt, birthday, language },
     status: orders.length > 0 ? ('customer' as const) : ('interested' as const),
     search: searchable(name, phone),
     consents: orders.length > 0 ? { data: createdAt } : {},

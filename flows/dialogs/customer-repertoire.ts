@@ -1,8 +1,9 @@
 import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
-import { cleanPhone } from '../clients/phone.ts';
+import { phoneIn } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
+import { takeOwnPhone } from '../clients/take-own-phone.ts';
 import { sourceBehind } from '../sources/code.ts';
 import { everywhere } from '../texts/texts.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
@@ -18,8 +19,17 @@ export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => (
   dialogs: await loadFolder<Dialog<ClientTurn>>(new URL('./customer/', import.meta.url)),
   home: 'menu',
   operator: 'operator',
+  before,
   otherwise,
 });
+
+/** Whoever shares their own number is known by it from here on. */
+async function before(turn: ClientTurn): Promise<false> {
+  const { tx, heard, client, shop, now } = turn;
+  const phone = heard.kind === 'contact' && heard.proven ? phoneIn(heard.phone, shop.country) : undefined;
+  if (phone !== undefined) turn.become(await takeOwnPhone(tx, { clientId: client.id, phone, now }));
+  return false;
+}
 
 /** What no question reads goes to a person, and that is said once; a sticker is only smiled at, and thanks are returned unless somebody is being asked. */
 async function otherwise(turn: ClientTurn): Promise<boolean> {
@@ -32,7 +42,7 @@ async function otherwise(turn: ClientTurn): Promise<boolean> {
     return isAsked;
   }
   if (isAsked && takesPicture(turn)) return !isAlbum(heard);
-  if (heard.kind === 'contact' && heard.own && (await takesPhone(turn, heard.phone))) return isAsked;
+  if (heard.kind === 'contact' && heard.own && (await takesPhone(turn, heard))) return isAsked;
   const text = wordsOf(turn, heard);
   if (text === undefined) return false;
 
@@ -105,10 +115,11 @@ function takesPicture(turn: ClientTurn): boolean {
 /** Pictures sent together come one by one: one answer is enough. */
 const isAlbum = (heard: Heard): boolean => heard.kind === 'file' && heard.album !== undefined;
 
-async function takesPhone({ tx, client, shop, t, say }: ClientTurn, given: string): Promise<boolean> {
-  const phone = cleanPhone(given, shop.country) ?? cleanPhone(`+${given}`, shop.country);
+async function takesPhone(turn: ClientTurn, heard: { phone: string; proven?: boolean }): Promise<boolean> {
+  const { tx, client, shop, now, t, say } = turn;
+  const phone = phoneIn(heard.phone, shop.country);
   if (!phone) return false;
-  await setContact(tx, { clientId: client.id, phone });
+  await setContact(tx, { clientId: client.id, phone, confirmedAt: heard.proven ? now : undefined });
   say({ text: t.customer.phoneKept }, { fresh: true });
   return true;
 }

@@ -59,6 +59,8 @@ export interface Turn {
 
 export interface ClientTurn extends Turn {
   readonly client: Client;
+  /** This person turns out to be another client, whose the turn is from here on. */
+  become(client: Client): void;
 }
 
 export interface StaffTurn extends Turn {

@@ -6,9 +6,9 @@ import type { Instant, Language } from '../../db/schema/words.ts';
 import { type Reader, statement, type Tx } from '../../db/store.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
-import { findByPhone } from '../clients/meet-caller.ts';
+import { findByPhone } from '../clients/find-by-phone.ts';
 import { optIn, optOut } from '../clients/opt-out.ts';
-import { isPhone, keptPhone } from '../clients/phone-variants.ts';
+import { isPhone, keptPhone, phoneVariants } from '../clients/phone-variants.ts';
 import { searchable } from '../clients/search.ts';
 import { record } from '../events.ts';
 import { sendMessage } from '../messages/send-message.ts';
@@ -75,14 +75,14 @@ interface Person {
  * Throws `Refused` when the business says no; then `hearRefusal` in a transaction of its own answers.
  */
 export async function hear(tx: Tx, inbound: Inbound, ear: Ear): Promise<Received> {
-  const person = (await findPerson(tx, inbound)) ?? (await meet(tx, inbound, ear));
+  const person = await whoSpeaks(tx, inbound, ear);
   if (!(await isNew(tx, inbound, person))) return { repeat: true };
   return converse(tx, inbound, ear, person, (turn, repertoire) => takeStep(turn, repertoire));
 }
 
 /** Answers an update that the business refused: the sentence, the present card, the open question again. */
 export async function hearRefusal(tx: Tx, inbound: Inbound, ear: Ear, refused: Refused): Promise<Received> {
-  const person = (await findPerson(tx, inbound)) ?? (await meet(tx, inbound, ear));
+  const person = await whoSpeaks(tx, inbound, ear);
   if (!(await isNew(tx, inbound, person))) return { repeat: true };
   return converse(tx, inbound, ear, person, async (turn, repertoire) => {
     turn.toast(turn.t.refused[refused.code](refused.details, turn.f));
@@ -99,7 +99,7 @@ const deniedWhat = (heard: Heard): string => (heard.kind === 'button' ? heard.da
 
 /** Keeps an update that could not be handled, raw and with the reason, and tells the person that someone will look. */
 export async function keepFailure(tx: Tx, inbound: Inbound, ear: Ear, failure: string): Promise<Received> {
-  const person = (await findPerson(tx, inbound)) ?? (await meet(tx, inbound, ear));
+  const person = await whoSpeaks(tx, inbound, ear);
   const [row] = await tx
     .insert(inbox)
     .values({ ...keyOf(inbound), identityId: person.identity.id, receivedAt: ear.now, failure, raw: rawOf(inbound, ear, person) })
@@ -145,6 +145,25 @@ async function findPerson(tx: Tx, { channel, address }: Inbound): Promise<Person
   return found;
 }
 
+/** Whose address it is; a stranger's becomes known by this. */
+async function whoSpeaks(tx: Tx, inbound: Inbound, ear: Ear): Promise<Person> {
+  const person = (await findPerson(tx, inbound)) ?? (await meet(tx, inbound, ear));
+  return isFirstWord(inbound, person) ? ownAddress(tx, inbound, person, ear) : person;
+}
+
+/** A number that was only written to until now: somebody gave it to us, and nobody knows who reads there. */
+const isFirstWord = ({ address }: Inbound, { conversation, client, staff: colleague }: Person): boolean =>
+  conversation.updatedAt === 0 && client !== null && !colleague && isPhone(address);
+
+/** Whoever speaks from a number for the first time is the client whose number it is for certain, and not the one who said it. */
+async function ownAddress(tx: Tx, inbound: Inbound, person: Person, { now }: Ear): Promise<Person> {
+  const { client, identity } = person;
+  const isTheirs = client?.phoneConfirmedAt != null && phoneVariants(inbound.address).includes(client.phone ?? '');
+  if (isTheirs) return person;
+  await becomeClient(tx, inbound, identity, now);
+  return (await findPerson(tx, inbound)) ?? person;
+}
+
 /** A stranger's first contact: makes the address known, and a client of whoever does not come by an invitation. */
 async function meet(tx: Tx, inbound: Inbound, { now, audience }: Ear): Promise<Person> {
   const [identity] = await tx
@@ -152,7 +171,7 @@ async function meet(tx: Tx, inbound: Inbound, { now, audience }: Ear): Promise<P
     .values({ channel: inbound.channel, address: inbound.address, name: inbound.name ?? null, createdAt: now })
     .onConflictDoNothing()
     .returning();
-  if (!identity) return meetConversation(tx, inbound, now);
+  if (!identity) return meetConversation(tx, inbound);
   await tx.insert(conversations).values({ identityId: identity.id, updatedAt: now });
   const isNoClient = audience === 'staff' || (await isInvited(tx, inbound, identity, now)) || (await isTooLate(tx, inbound, now));
   if (!isNoClient) await becomeClient(tx, inbound, identity, now);
@@ -162,13 +181,13 @@ async function meet(tx: Tx, inbound: Inbound, { now, audience }: Ear): Promise<P
 }
 
 /** An address that was made for sending (SMS) and now speaks for the first time. */
-async function meetConversation(tx: Tx, inbound: Inbound, now: Instant): Promise<Person> {
+async function meetConversation(tx: Tx, inbound: Inbound): Promise<Person> {
   const [identity] = await tx
     .select()
     .from(identities)
     .where(and(eq(identities.channel, inbound.channel), eq(identities.address, inbound.address)));
   if (!identity) throw new Error('The address vanished');
-  await tx.insert(conversations).values({ identityId: identity.id, updatedAt: now }).onConflictDoNothing();
+  await tx.insert(conversations).values({ identityId: identity.id, updatedAt: 0 }).onConflictDoNothing();
   const person = await findPerson(tx, inbound);
   if (!person) throw new Error('The person was not written');
   return person;
@@ -188,14 +207,14 @@ async function becomeClient(tx: Tx, inbound: Inbound, identity: Identity, now: I
   const phone = isPhone(address) ? keptPhone(address) : null;
   const [client] = await tx
     .insert(clients)
-    .values({ name, language, phone, search: searchable(name, phone), createdAt: now })
+    .values({ name, language, phone, phoneConfirmedAt: phone === null ? null : now, search: searchable(name, phone), createdAt: now })
     .returning({ id: clients.id });
   if (!client) throw new Error('The client was not written');
   await tx.update(identities).set({ clientId: client.id }).where(eq(identities.id, identity.id));
   await record(tx, { type: 'client.appeared', clientId: client.id, channel: inbound.channel }, { kind: 'client', id: client.id }, now);
 }
 
-/** Whether the number that somebody writes from is that of a client whom we know from another channel: then it is the same person. */
+/** Whether the number that somebody writes from is for certain that of a client whom we know from another channel: then it is the same person. */
 async function isKnown(tx: Tx, { address, channel }: Inbound, identity: Identity, now: Instant): Promise<boolean> {
   const client = isPhone(address) ? await findByPhone(tx, address) : undefined;
   if (!client) return false;

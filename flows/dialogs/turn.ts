@@ -32,20 +32,17 @@ export interface OpenTurn<T extends Turn> {
 }
 
 export function clientTurn(scene: Scene, client: Client): OpenTurn<ClientTurn> {
-  return openTurn(scene, { kind: 'client', id: client.id }, client.language, { client }, client.id);
+  const as = (who: Client) => ({ client: who, by: { kind: 'client', id: who.id } as const });
+  const person = { ...as(client), become: (other: Client) => void Object.assign(open.turn, as(other)) };
+  const open: OpenTurn<ClientTurn> = openTurn(scene, person.by, client.language, person);
+  return open;
 }
 
 export function staffTurn(scene: Scene, staff: Staff): OpenTurn<StaffTurn> {
-  return openTurn(scene, { kind: 'staff', id: staff.id, door: scene.identity.channel }, staff.language, { staff }, undefined);
+  return openTurn(scene, { kind: 'staff', id: staff.id, door: scene.identity.channel }, staff.language, { staff });
 }
 
-function openTurn<Person extends object>(
-  scene: Scene,
-  by: By,
-  language: Turn['language'],
-  person: Person,
-  clientId: number | undefined,
-): OpenTurn<Turn & Person> {
+function openTurn<Person extends object>(scene: Scene, by: By, language: Turn['language'], person: Person): OpenTurn<Turn & Person> {
   const { tx, now, shop, identity, conversation, heard } = scene;
   const replies: { message: Message; how: How }[] = [];
   let toast: string | undefined;
@@ -87,6 +84,7 @@ function openTurn<Person extends object>(
     async flush() {
       if (toast && heard.kind !== 'button') replies.unshift({ message: { text: toast }, how: { fresh: true } });
       let replaces = rewritable(heard);
+      const clientId = turn.by.kind === 'client' ? turn.by.id : undefined;
       for (const { message: whole, how } of replies) {
         const message = scene.atMost === undefined ? whole : firstPage(whole, { atMost: scene.atMost, how, turn });
         await sendMessage(tx, { to: identity, message, now, clientId, orderId: how.orderId, replaces: how.fresh ? undefined : replaces });

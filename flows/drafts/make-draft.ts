@@ -4,7 +4,7 @@ import { attachments } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import { drafts } from '../../db/schema/work.ts';
 import type { Reader, Tx } from '../../db/store.ts';
-import { findByPhone } from '../clients/meet-caller.ts';
+import { findByPhone } from '../clients/find-by-phone.ts';
 import { cleanPhone } from '../clients/phone.ts';
 import { type By, record } from '../events.ts';
 import { refuseUnless } from '../staff/rights.ts';

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, notInArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or } from 'drizzle-orm';
 import { identities } from '../../db/schema/people.ts';
 import { attachments, messages } from '../../db/schema/talk.ts';
 import { events } from '../../db/schema/work.ts';
@@ -103,7 +103,7 @@ export async function findThread(
       at: messages.at,
     })
     .from(messages)
-    .innerJoin(identities, and(eq(identities.id, messages.identityId), eq(identities.clientId, clientId)))
+    .innerJoin(identities, and(eq(identities.id, messages.identityId), or(eq(identities.clientId, clientId), ofSomeClient)))
     .where(and(eq(messages.clientId, clientId), before === undefined ? undefined : lt(messages.id, before)))
     .orderBy(desc(messages.id))
     .limit(limit);
@@ -114,6 +114,9 @@ export async function findThread(
   );
   return rows.map((row) => ({ ...row, text: plain(row.text), files: files.get(row.id) ?? [] }));
 }
+
+/** An SMS to the number that an order names is in its client's thread, whoever reads there. */
+const ofSomeClient = and(isNotNull(identities.clientId), isNull(identities.staffId));
 
 async function filesOf(db: Reader, clientId: number, messageIds: number[]): Promise<Map<number, FileShown[]>> {
   if (messageIds.length === 0) return new Map();

@@ -7,7 +7,6 @@ import { dayOf } from '../../notifications/time.ts';
 import { slotsOf } from '../catalog/slots.ts';
 import { seal } from '../clients/allergies.ts';
 import { giveConsent } from '../clients/give-consent.ts';
-import { findByPhone } from '../clients/meet-caller.ts';
 import { searchable } from '../clients/search.ts';
 import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
@@ -64,8 +63,8 @@ export async function placeByForm(tx: Tx, form: PlaceByForm): Promise<{ order: O
 }
 
 /**
- * Whose form it is: of the browser's chat, else of the phone number, else somebody new. A number that anybody can type opens no chat of the
- * client it belongs to.
+ * Whose form it is: of the browser's chat, else somebody new. A number that anybody can type leads to nobody's card: whether it is the client
+ * who has it, a colleague decides.
  */
 async function meetVisitor(tx: Tx, form: PlaceByForm): Promise<Client> {
   const { webAddress, phone, name } = form;
@@ -79,7 +78,7 @@ async function meetVisitor(tx: Tx, form: PlaceByForm): Promise<Client> {
     await setContact(tx, { clientId: id, ...(known === null && { name }), ...(knownPhone === null && { phone }) });
     return visitor.client;
   }
-  return (await findByPhone(tx, phone)) ?? welcome(tx, form, visitor === undefined);
+  return welcome(tx, form, visitor === undefined);
 }
 
 async function welcome(tx: Tx, { webAddress, phone, name, language, source, now }: PlaceByForm, isFree: boolean): Promise<Client> {

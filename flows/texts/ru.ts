@@ -325,6 +325,7 @@ export const ru = {
         ? 'Заказов ещё не было.'
         : `${plural(count, { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' })} на ${sum}`,
     rings: (who: string) => `📞 Звонит: ${who}`,
+    perhaps: (name: string) => `Возможно, это ${name}: такой номер назван, но не подтверждён.`,
     ringingYou: (phone: string) => `Звоню вам на ${phone}. Возьмите трубку, и я соединю с клиентом.`,
     missed: (who: string, when: string) => `📵 Пропущенный звонок: ${who}, ${when}`,
     messageLeft: (who: string, inSeconds: number) =>
@@ -872,6 +873,7 @@ export const ru = {
     findByNumber: 'Напишите номер заказа — открою карточку.',
     found: (query: string, count: number) => `«${query}»: найдено ${count}`,
     foundNothing: (query: string) => `По запросу «${query}» ничего не нашлось.`,
+    perhapsSame: 'Похоже, это один человек с карточкой ниже. Объединить можно в панели.',
     writeTo: (who: string) => `✉️ ${who}`,
     taken: (number: number) => `Заказ № ${number} ваш.`,
     moved: (number: number, stage: string, undoSeconds: number) =>
@@ -1014,6 +1016,7 @@ export const ru = {
       phone: 'Телефон клиента? Можно сразу с именем: «8 912 345-67-89 Анна».',
       noPhone: 'Не похоже на номер телефона. Например: 8 912 345-67-89.',
       name: (phone: string) => `${phone}: новый клиент. Как зовут?`,
+      perhaps: (name: string) => `Возможно, это ${name}: такой номер назван в чате, но не подтверждён. Спросите.`,
       noName: 'Напишите имя буквами, до 80 знаков.',
       product: (name: string) => `${name}: что заказывают?`,
       units: { kg: 'кг', piece: 'шт.', tier: 'ярус' },

@@ -130,14 +130,13 @@ test('machines are kept out: no work done, the hidden field filled in, a foreign
   expect(await allOrders(shop)).toEqual([]);
 });
 
-test('a known phone number joins the order to its client, but opens nothing of that client', async () => {
+test('a second form of the same browser is the same client’s, whatever number is typed; another browser’s is somebody else’s', async () => {
   const shop = await openShop();
-  const first = await openForm(shop);
-  await first.sends();
-  const stranger = await openForm(shop);
-  await stranger.sends();
+  const { browser } = await openForm(shop);
+  for (const phone of ['+7 912 345-67-89', '+7 912 345-67-80']) await (await openForm(shop, '', browser)).sends({ phone });
+  await (await openForm(shop)).sends();
 
-  expect((await allOrders(shop)).map(({ clientId }) => clientId)).toEqual([1, 1]);
+  expect((await allOrders(shop)).map(({ clientId }) => clientId)).toEqual([1, 1, 2]);
   const known = await shop.store.read.select().from(identities).where(eq(identities.clientId, 1));
   expect(known).toHaveLength(1);
 });

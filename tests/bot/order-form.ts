@@ -26,9 +26,8 @@ export interface Told {
 /** An answer of our own server, in the form that the test goes on to check. */
 export const told = async <T>(answer: Response | Promise<Response>): Promise<T> => (await (await answer).json()) as T;
 
-/** Somebody with the order form open in a browser. */
-export async function openForm(shop: WholeShop, query = '') {
-  const browser = openBrowser(`http://127.0.0.1:${shop.anna.port}`);
+/** Somebody with the order form open in a browser, a new one unless told. */
+export async function openForm(shop: WholeShop, query = '', browser = openBrowser(`http://127.0.0.1:${shop.anna.port}`)) {
   const page = await (await browser.get(`/order?lang=en${query}`)).text();
   const ticket = /data-ticket="([^"]+)"/.exec(page)?.[1] ?? '';
   const { days } = await told<Days>(browser.get('/order/days?products=1&lang=en'));

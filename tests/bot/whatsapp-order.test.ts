@@ -1,7 +1,6 @@
 import { asc } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { orderItems, orders } from '../../db/schema/orders.ts';
-import { clients, identities } from '../../db/schema/people.ts';
 import { contentTemplates } from '../../db/schema/work.ts';
 import { byWhatsapp, openShop, type Texting, type WholeShop } from '../whole-shop.ts';
 
@@ -96,22 +95,4 @@ test('a list that is too long goes on behind “more”, and what is shown there
   // An old page is out of date.
   await whatsapp.presses('Ещё ▸');
   expect(whatsapp.last().text).toContain('телефон');
-});
-
-test('who has ordered in Telegram with this number is met as the same client in WhatsApp and by SMS', { timeout: 60_000 }, async () => {
-  const shop = await openShop({ language: 'ru', env: byWhatsapp });
-  const maria = shop.client('Мария');
-  await maria.says('/order');
-  for (const label of talk.slice(1, -2)) await maria.presses(label);
-  await maria.says('8 916 123-45-67');
-  await maria.presses('✅ Подтверждаю');
-  const { sms, whatsapp } = shop.caller(phone, 'Masha');
-  await whatsapp.says('Привет!');
-  expect(whatsapp.last().text).toContain('Мария');
-  expect(whatsapp.choices()).toContain('📦 Мои заказы');
-  await sms.says('меню');
-  expect(sms.last().text).toContain('Мои заказы');
-  const people = await shop.store.read.select().from(clients);
-  expect(people).toHaveLength(1);
-  expect((await shop.store.read.select().from(identities)).filter(({ clientId }) => clientId === people[0]?.id)).toHaveLength(3);
 });

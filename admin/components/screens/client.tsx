@@ -34,6 +34,7 @@ export interface ClientCard {
     responsibleId: number | null;
     phone: string | null;
     shownPhone: string | null;
+    isPhoneConfirmed: boolean;
     birthday: string | null;
     fields: Record<string, string>;
     consents: Record<string, number>;
@@ -68,7 +69,7 @@ export interface ClientCard {
   files: (FileShown & { purpose: string; orderId: number | null; at: number })[];
   calls: CallShown[];
   tasks: { id: number; title: string; dueAt: number; orderId: number | null; who: string }[];
-  duplicates: (InShort & { why: 'phone' | 'name-and-phone' })[];
+  duplicates: (InShort & { why: 'phone' | 'said' | 'name-and-phone' | 'link' })[];
   merges: { id: number; goneId: number; goneName: string | null; at: number; by: string | null }[];
   team: { id: number; name: string }[];
 }
@@ -220,6 +221,8 @@ function Sums({ card: { client, money: sums } }: { card: ClientCard }) {
   );
 }
 
+const whys = { phone: t.samePhone, said: t.samePhoneSaid, 'name-and-phone': t.alike, link: t.byLink };
+
 function Duplicates({ card, onMerge, again }: { card: ClientCard; onMerge(other: InShort): void; again(): void }) {
   const apart = async (otherId: number) => {
     await tryTo(() => perform('client', 'tellApart', { clientId: card.client.id, otherId }));
@@ -231,9 +234,7 @@ function Duplicates({ card, onMerge, again }: { card: ClientCard; onMerge(other:
         <div key={other.id} className="row">
           <Link to={screenUrl('client', { id: other.id })}>{other.name ?? p.noName}</Link>
           <span className="muted">
-            {[other.phone, other.why === 'phone' ? t.samePhone : t.alike, count(other.ordersCount, t.ordersForms)]
-              .filter(Boolean)
-              .join(' · ')}
+            {[other.phone, whys[other.why], count(other.ordersCount, t.ordersForms)].filter(Boolean).join(' · ')}
           </span>
           <Button small kind="main" onPress={() => onMerge(other)}>
             {t.merge}
@@ -250,6 +251,7 @@ function Duplicates({ card, onMerge, again }: { card: ClientCard; onMerge(other:
 function Contacts({ card: { client, identities, team } }: { card: ClientCard }) {
   const [withdrawing, setWithdrawing] = React.useState<string>();
   const responsible = team.find(({ id }) => id === client.responsibleId)?.name ?? t.nobody;
+  const confirmPhone = () => tryTo(() => perform('client', 'edit', { id: client.id, change: { phone: client.phone } }), t.saved);
   const withdraw = async (purpose: string) => {
     setWithdrawing(undefined);
     await tryTo(() => perform('client', 'edit', { id: client.id, change: { withdrawn: [purpose] } }), t.saved);
@@ -261,7 +263,17 @@ function Contacts({ card: { client, identities, team } }: { card: ClientCard }) 
           <>
             <dt>{t.phone}</dt>
             <dd>
-              <a href={`tel:${client.phone}`}>{client.shownPhone}</a>
+              <a href={`tel:${client.phone}`}>{client.shownPhone}</a>{' '}
+              {!client.isPhoneConfirmed && (
+                <Badge tone="amber" title={t.onlySaidHint}>
+                  {t.onlySaid}
+                </Badge>
+              )}{' '}
+              {!client.isPhoneConfirmed && can('client.edit') && (
+                <Button small kind="quiet" onPress={confirmPhone}>
+                  {t.confirm}
+                </Button>
+              )}
             </dd>
           </>
         )}

@@ -2,6 +2,7 @@ import { cancelOrder } from '../../orders/cancel-order.ts';
 import { getOrder } from '../../orders/load-order.ts';
 import { getStage } from '../../orders/pipeline.ts';
 import { refuseChange } from '../../orders/refuse-change.ts';
+import { speakerFor } from '../../orders/speaker-for.ts';
 import { Refused } from '../../refused.ts';
 import { customerDialog, refuse, value } from '../dialog.ts';
 import { saysNo, saysYes } from '../ordering/says.ts';
@@ -13,9 +14,9 @@ export default customerDialog({
   name: 'order-cancel',
   args: ['order'],
   leave: (t) => ({ label: t.customer.cancel.keep, said: t.customer.cancel.kept }),
-  async open({ tx, by, answers }) {
-    const order = await getOrder(tx, Number(answers.order));
-    const refusal = refuseChange(order, await getStage(tx, order.stageId), by);
+  async open(turn) {
+    const order = await getOrder(turn.tx, Number(turn.answers.order));
+    const refusal = refuseChange(order, await getStage(turn.tx, order.stageId), speakerFor(turn, order));
     if (refusal) throw new Refused(refusal);
   },
   steps: {
@@ -44,8 +45,9 @@ export default customerDialog({
     },
   },
   async done(turn) {
-    const { tx, by, now, shop, t, answers } = turn;
+    const { tx, now, shop, t, answers } = turn;
     const orderId = Number(answers.order);
+    const by = speakerFor(turn, await getOrder(tx, orderId));
     if (answers.sure === 'no') return turn.say({ text: t.customer.cancel.kept });
     await cancelOrder(tx, { orderId, by, now, shop, reason: String(answers.reason) });
     turn.say({

@@ -2,6 +2,7 @@ import { getOrder } from '../../orders/load-order.ts';
 import { getStage } from '../../orders/pipeline.ts';
 import { refuseChange } from '../../orders/refuse-change.ts';
 import { rescheduleOrder, wantedFor } from '../../orders/reschedule-order.ts';
+import { speakerFor } from '../../orders/speaker-for.ts';
 import { Refused } from '../../refused.ts';
 import { type ClientTurn, customerDialog } from '../dialog.ts';
 import { draftOf } from '../ordering/draft.ts';
@@ -22,15 +23,16 @@ export default customerDialog({
   name: 'order-move',
   args: ['order'],
   leave: (t) => ({ label: t.customer.move.keep, said: t.customer.move.kept }),
-  async open({ tx, by, answers }) {
-    const order = await getOrder(tx, Number(answers.order));
-    const refusal = refuseChange(order, await getStage(tx, order.stageId), by);
+  async open(turn) {
+    const order = await getOrder(turn.tx, Number(turn.answers.order));
+    const refusal = refuseChange(order, await getStage(turn.tx, order.stageId), speakerFor(turn, order));
     if (refusal) throw new Refused(refusal);
   },
   steps: { day: { ...day, first: true }, slot },
   async done(turn) {
-    const { tx, by, now, shop, t, f, answers } = turn;
+    const { tx, now, shop, t, f, answers } = turn;
     const orderId = Number(answers.order);
+    const by = speakerFor(turn, await movedOrder(turn));
     const { slot: chosen } = draftOf(turn);
     if (!chosen) return;
     await rescheduleOrder(tx, { orderId, dueAt: chosen.from, dueUntil: chosen.until, by, now, shop });

@@ -5,6 +5,7 @@ import { findItems, getOrder, type OrderItem } from '../../orders/load-order.ts'
 import { findOrderLink } from '../../orders/order-link.ts';
 import { getStage } from '../../orders/pipeline.ts';
 import { refuseChange } from '../../orders/refuse-change.ts';
+import { speakerFor } from '../../orders/speaker-for.ts';
 import { Refused } from '../../refused.ts';
 import { type ClientTurn, customerDialog } from '../dialog.ts';
 
@@ -29,10 +30,10 @@ export default customerDialog({
   },
 });
 
-async function ownOrder({ tx, client }: ClientTurn, id: number): Promise<ClientOrder> {
-  const order = await getOrder(tx, id);
-  if (order.clientId !== client.id) throw new Refused('access.not-yours');
-  return { order, stage: await getStage(tx, order.stageId) };
+async function ownOrder(turn: ClientTurn, id: number): Promise<ClientOrder> {
+  const order = await getOrder(turn.tx, id);
+  if (order.clientId !== speakerFor(turn, order).id) throw new Refused('access.not-yours');
+  return { order, stage: await getStage(turn.tx, order.stageId) };
 }
 
 async function allOrders(turn: ClientTurn, open: ClientOrder[], closed: ClientOrder[]): Promise<Message> {
@@ -60,7 +61,7 @@ function headOf({ t, f }: ClientTurn, { order, stage }: ClientOrder, items: Orde
 }
 
 async function oneOrder(turn: ClientTurn, found: ClientOrder): Promise<Message> {
-  const { tx, t, f, button, by, shop } = turn;
+  const { tx, t, f, button, client, shop } = turn;
   const { order, stage } = found;
   const { orders, menu } = t.customer;
   const items = await findItems(tx, order.id);
@@ -77,13 +78,13 @@ async function oneOrder(turn: ClientTurn, found: ClientOrder): Promise<Message> 
     ...(order.deliveryFee > 0 ? [orders.delivery(f.money(order.deliveryFee))] : []),
     ...money,
   ];
-  const mayChange = refuseChange(order, stage, by) === undefined;
+  const mayChange = refuseChange(order, stage, speakerFor(turn, order)) === undefined;
   if (order.outcome === 'open' && !mayChange) text.push('', orders.tooLate);
   const changing = mayChange ? [[button(orders.move, 'order-move', order.id), button(orders.cancel, 'order-cancel', order.id)]] : [];
   const link = await findOrderLink(tx, order.id);
   const rest = [
     ...(link === undefined ? [] : [[{ label: t.status.link, url: link }]]),
-    [button(orders.repeat, 'repeat', order.id), button(menu.operator, 'operator')],
+    [...(order.clientId === client.id ? [button(orders.repeat, 'repeat', order.id)] : []), button(menu.operator, 'operator')],
     [button(menu.orders, 'orders'), button(menu.menu, 'menu')],
   ];
   return { text: text.join('\n').trim(), buttons: [...changing, ...rest] };

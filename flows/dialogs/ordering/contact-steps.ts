@@ -1,4 +1,4 @@
-import { cleanPhone, showPhone } from '../../clients/phone.ts';
+import { cleanPhone, phoneIn, showPhone } from '../../clients/phone.ts';
 import { cleanName } from '../../clients/set-contact.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { draftOf } from './draft.ts';
@@ -21,9 +21,6 @@ const name: Step<ClientTurn> = {
     if (number) draft.phone ??= number;
   },
 };
-
-/** Some phones share the number without the plus. */
-const phoneIn = (given: string, country: string): string | undefined => cleanPhone(given, country) ?? cleanPhone(`+${given}`, country);
 
 const phone: Step<ClientTurn> = {
   ask: ({ t, client }) => ({

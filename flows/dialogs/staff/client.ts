@@ -1,6 +1,7 @@
 import { bold } from '../../../notifications/message.ts';
 import { findLine } from '../../calls/phone-line.ts';
 import { findClient } from '../../clients/find-client.ts';
+import { findDuplicates } from '../../clients/find-duplicates.ts';
 import { showPhone } from '../../clients/phone.ts';
 import { reachClient } from '../../messages/reach.ts';
 import { findClientOrders } from '../../orders/find-client-orders.ts';
@@ -19,6 +20,7 @@ export default staffDialog({
     await refuseUnless(tx, by, 'client.find');
     const client = await findClient(tx, numberIn(answers, 'clientId'));
     if (!client) throw new Refused('client.not-found');
+    const same = await findDuplicates(tx, client);
     const { open, closed } = await findClientOrders(tx, client.id);
     const orders = [...open, ...closed].map(({ order }) => order).slice(0, 6);
     const canCall = client.phone !== null && (await findLine(tx)) !== undefined;
@@ -27,10 +29,14 @@ export default staffDialog({
         bold(client.name ?? t.calls.noName),
         client.phone === null ? undefined : showPhone(client.phone),
         t.calls.ordersOf(client.ordersCount, f.money(client.ordersSum)),
+        same.length > 0 && t.staff.perhapsSame,
       ]
         .filter(Boolean)
         .join('\n'),
       buttons: [
+        ...same.map(({ client: other }) => [
+          turn.keptButton(`👤 ${other.name ?? t.calls.noName} · ${t.counts.orders(other.ordersCount)}`, 'client', other.id),
+        ]),
         ...(await orderButtons(turn, orders)),
         [
           turn.keptButton(t.notice.newOrder, 'new-order', client.id),

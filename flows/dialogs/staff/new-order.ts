@@ -35,8 +35,10 @@ async function beginWithCaller(turn: StaffTurn): Promise<void> {
   const client = await findClient(tx, draft?.clientId ?? maybeNumberIn(answers, 'clientId'));
   const phone = client?.phone ?? draft?.phone;
   const name = client?.name ?? cleanName(draft?.author ?? '');
-  if (phone) await callerSteps.phone.take?.(turn, { phone, name });
-  else if (name !== undefined) callOf(turn).name = name;
+  if (phone) {
+    await callerSteps.phone.take?.(turn, { phone, name });
+    callOf(turn).phoneIsSaid = true;
+  } else if (name !== undefined) callOf(turn).name = name;
   if (client) callOf(turn).client = client.id;
   if (draft?.text) callOf(turn).wishes = draft.text.slice(0, longestWish);
 }
@@ -44,10 +46,10 @@ async function beginWithCaller(turn: StaffTurn): Promise<void> {
 /** Whom a draft or a card named, also when the number that was typed is new to us. */
 async function callerOf(turn: StaffTurn): Promise<Client> {
   const { tx, by, now, shop } = turn;
-  const { phone = '', name, client } = callOf(turn);
+  const { phone = '', phoneIsSaid = false, name, client } = callOf(turn);
   const known = await findClient(tx, client);
-  if (!known) return meetCaller(tx, { phone, name, language: shop.language, by, now });
-  if (known.phone === null) await setContact(tx, { clientId: known.id, phone });
+  if (!known) return meetCaller(tx, { phone, isOnlySaid: phoneIsSaid, name, language: shop.language, by, now });
+  if (known.phone === null) await setContact(tx, { clientId: known.id, phone, confirmedAt: phoneIsSaid ? undefined : now });
   return known;
 }
 

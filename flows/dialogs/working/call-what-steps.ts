@@ -1,7 +1,7 @@
 import type { Chosen } from '../../catalog/price.ts';
 import { findOnSale, type Product, productsOnSale, sectionsOnSale } from '../../catalog/products.ts';
+import { findByPhone } from '../../clients/find-by-phone.ts';
 import { findLastAddress } from '../../clients/last-address.ts';
-import { findByPhone } from '../../clients/meet-caller.ts';
 import { type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { callOf } from './call.ts';
 

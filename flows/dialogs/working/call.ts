@@ -6,6 +6,8 @@ import type { StaffTurn } from '../dialog.ts';
 export interface Call {
   /** E.164. */
   phone?: string;
+  /** It stood in what somebody wrote; nobody of us typed it. */
+  phoneIsSaid?: true;
   name?: string;
   /** Who is known already, by more than the number. */
   client?: number;

@@ -1,4 +1,4 @@
-import { findByPhone } from '../../clients/meet-caller.ts';
+import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
 import { cleanPhone, showPhone } from '../../clients/phone.ts';
 import { cleanName } from '../../clients/set-contact.ts';
 import { type Answer, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
@@ -32,13 +32,19 @@ const phone: Step<StaffTurn> = {
     const caller = given as Caller;
     const call = callOf(turn);
     call.phone = caller.phone;
+    delete call.phoneIsSaid;
     const name = caller.name ?? (await findByPhone(turn.tx, caller.phone))?.name ?? undefined;
     if (name !== undefined) Object.assign(call, { name, known: true });
   },
 };
 
 const name: Step<StaffTurn> = {
-  ask: (turn) => ({ text: turn.t.staff.call.name(showPhone(callOf(turn).phone ?? '')) }),
+  async ask(turn) {
+    const { phone = '' } = callOf(turn);
+    const perhaps = await findPerhaps(turn.tx, phone);
+    const { call } = turn.t.staff;
+    return { text: [call.name(showPhone(phone)), ...(perhaps?.name ? [call.perhaps(perhaps.name)] : [])].join('\n') };
+  },
   read({ t }, answer) {
     if (answer.kind !== 'text') return undefined;
     const clean = cleanName(answer.text);

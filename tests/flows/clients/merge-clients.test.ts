@@ -45,7 +45,7 @@ test('cards with the same number are suggested, until somebody says that these a
   expect(await findDuplicates(floor.store.read, await getClient(floor.store.read, writer))).toEqual([]);
   await floor.store.tx((tx) => setContact(tx, { clientId: writer, phone: '+79123456789' }));
   expect(await findDuplicates(floor.store.read, await getClient(floor.store.read, writer))).toMatchObject([
-    { client: { id: caller }, why: 'phone' },
+    { client: { id: caller }, why: 'said' },
   ]);
   await floor.store.tx((tx) => tellApart(tx, { clientId: caller, otherId: writer, by, now }));
   await floor.store.tx((tx) => tellApart(tx, { clientId: writer, otherId: caller, by, now }));
@@ -79,7 +79,7 @@ test('a merge shows everything on one card, old links lead there, and undo bring
   expect(await floor.store.tx((tx) => undoMerge(tx, { mergeId, by, now: floor.clock.now() }))).toBe(true);
   expect(await floor.store.tx((tx) => undoMerge(tx, { mergeId, by, now: floor.clock.now() }))).toBe(false);
   expect(await textsOf(floor, caller)).toEqual([]);
-  expect(await textsOf(floor, writer)).toEqual(['Можно без орехов?']);
+  expect(await textsOf(floor, writer)).toEqual(['Ау?', 'Можно без орехов?']);
   expect(await all(floor)).toEqual(before);
 });
 
