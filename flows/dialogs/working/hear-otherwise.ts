@@ -1,5 +1,5 @@
 import type { Heard } from '../../../notifications/message.ts';
-import { findByPhone } from '../../clients/meet-caller.ts';
+import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
 import { noteClient } from '../../clients/note-client.ts';
 import { cleanPhone } from '../../clients/phone.ts';
 import { answerClient } from '../../messages/answer-client.ts';
@@ -66,7 +66,8 @@ async function isOutOfWindow({ tx, now }: StaffTurn, clientId: number): Promise<
 async function hearContact(turn: StaffTurn, heard: Extract<Heard, { kind: 'contact' }>): Promise<void> {
   const { tx, staff, shop } = turn;
   const phone = cleanPhone(heard.phone, shop.country) ?? heard.phone;
-  if (may(staff, 'order.place') && !(await findByPhone(tx, phone))) await takeAsDraft(turn, heard);
+  const found = (await findByPhone(tx, phone)) ?? (await findPerhaps(tx, phone));
+  if (may(staff, 'order.place') && !found) await takeAsDraft(turn, heard);
   else await searchFor(turn, heard.phone);
 }
 
