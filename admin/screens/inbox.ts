@@ -10,6 +10,7 @@ import { countWaiting, findConversations } from '../../flows/messages/find-conve
 import { answersAt } from '../../flows/messages/reach.ts';
 import { writeClient } from '../../flows/messages/write-client.ts';
 import { findOpenOrderOf } from '../../flows/orders/find-client-orders.ts';
+import { pageOf } from '../../flows/page-of.ts';
 import { allStaff } from '../../flows/staff/find-staff.ts';
 import { allTemplates } from '../../flows/templates/save-template.ts';
 import { act, question, screen } from '../screen.ts';
@@ -42,14 +43,15 @@ export default screen({
         if (!(await isRecorded(db, { type: 'client.viewed', clientId: client.id }, by, now))) return { client: null };
         const names = new Map((await allStaff(db)).map(({ id: staffId, name }) => [staffId, name]));
         const lines = await findThread(db, { clientId: client.id, limit: pageSize + 1, ...(before !== undefined && { before }) });
+        const { page, last } = pageOf(lines, pageSize);
         const order = await findOpenOrderOf(db, client.id);
         return {
           client: {
             ...{ id: client.id, name: client.name, phone: client.phone, shownPhone: client.phone && showPhone(client.phone) },
             ...{ waitingSince: client.waitingSince, orderId: order?.id ?? null },
           },
-          lines: lines.slice(0, pageSize).map(({ staffId, ...line }) => ({ ...line, author: names.get(staffId ?? 0) ?? null })),
-          older: lines.length > pageSize ? (lines[pageSize - 1]?.id ?? null) : null,
+          lines: page.map(({ staffId, ...line }) => ({ ...line, author: names.get(staffId ?? 0) ?? null })),
+          older: last?.id ?? null,
         };
       },
     }),

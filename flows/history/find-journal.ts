@@ -3,6 +3,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import { events } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import type { EventRow, EventType } from '../events.ts';
+import { pageOf } from '../page-of.ts';
 
 const views: EventType[] = ['client.viewed', 'order.viewed', 'list.exported'];
 const access: EventType[] = [
@@ -55,8 +56,9 @@ export async function findJournal(db: Reader, filter: JournalFilter): Promise<{ 
       ),
     )
     .orderBy(desc(events.id))
-    .limit(pageSize);
-  return { rows, older: rows.length === pageSize ? rows.at(-1)?.id : undefined };
+    .limit(pageSize + 1);
+  const { page, last } = pageOf(rows, pageSize);
+  return { rows: page, older: last?.id };
 }
 
 const edits: EventType[] = [

@@ -5,6 +5,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import { events } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import { plain } from '../../notifications/message.ts';
+import { pageOf } from '../page-of.ts';
 
 /** A client's conversation as the list of them shows it. */
 export interface Conversation {
@@ -38,10 +39,9 @@ export async function findConversations(
   { only, before }: { only?: 'open' | undefined; before?: number | undefined } = {},
 ): Promise<Conversations> {
   const open = before === undefined ? await openOnes(db) : [];
-  const latest = only === 'open' ? [] : await latestIds(db, before);
+  const { page: latest, last } = pageOf(only === 'open' ? [] : await latestIds(db, before), pageSize);
   const ids = [...new Set([...open, ...latest.map(({ clientId }) => clientId)])];
-  const older = latest.length === pageSize ? latest.at(-1)?.messageId : undefined;
-  return { list: await describe(db, ids), older };
+  return { list: await describe(db, ids), older: last?.messageId };
 }
 
 /** How many clients wait for an answer. */
@@ -71,7 +71,7 @@ const latestIds = async (db: Reader, before: number | undefined) => {
     .from(messages)
     .where(and(isNotNull(messages.clientId), before === undefined ? undefined : lt(messages.id, before), sql`not ${later}`))
     .orderBy(desc(messages.id))
-    .limit(pageSize);
+    .limit(pageSize + 1);
   return rows.map(({ messageId, clientId }) => ({ messageId, clientId: clientId ?? 0 }));
 };
 

@@ -4,6 +4,7 @@ import { messages } from '../../db/schema/talk.ts';
 import type { MessageState } from '../../db/schema/words.ts';
 import type { Reader } from '../../db/store.ts';
 import { plain } from '../../notifications/message.ts';
+import { pageOf } from '../page-of.ts';
 
 /** What became of what was sent, by kind of trouble. */
 export const outboxViews = {
@@ -48,9 +49,10 @@ export async function findOutbox(db: Reader, { view, before }: { view: OutboxVie
       ),
     )
     .orderBy(desc(messages.id))
-    .limit(pageSize);
+    .limit(pageSize + 1);
+  const { page, last } = pageOf(rows, pageSize);
   return {
-    lines: rows.map((row) => ({ ...row, text: plain(row.text).slice(0, 300) })),
-    older: rows.length === pageSize ? rows.at(-1)?.id : undefined,
+    lines: page.map((row) => ({ ...row, text: plain(row.text).slice(0, 300) })),
+    older: last?.id,
   };
 }

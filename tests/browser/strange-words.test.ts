@@ -1,51 +1,14 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { products } from '../../db/schema/catalog.ts';
-import { orderItems, orders } from '../../db/schema/orders.ts';
-import { clients, identities } from '../../db/schema/people.ts';
-import { messages } from '../../db/schema/talk.ts';
-import { record } from '../../flows/events.ts';
-import { mainPipeline } from '../../flows/orders/pipeline.ts';
-import { openPanelShop, password, type WholeShop } from '../admin/panel-shop.ts';
+import { orderToken } from '../../flows/orders/order-link.ts';
+import { openPanelShop, password } from '../admin/panel-shop.ts';
 import { canBrowse, openWindow } from './browser.ts';
-
-const harm = 'window.__harmed=1';
-const tags = [
-  'img src=x onerror',
-  'svg onload',
-  'body onload',
-  'iframe onload',
-  'input autofocus onfocus',
-  'details open ontoggle',
-  'video src=x onerror',
-  'audio src=x onerror',
-  'marquee onstart',
-  'object data=x onerror',
-];
-const frames = [
-  (tag: string) => `<${tag}="${harm}">`,
-  (tag: string) => `"><${tag}='${harm}'>`,
-  (tag: string) => `'><${tag}=${harm}>`,
-  (tag: string) => `</script><${tag}="${harm}">`,
-  (tag: string) => `</textarea></title><${tag}="${harm}">`,
-];
-/** What people who mean harm call themselves. */
-const payloads = [
-  ...tags.flatMap((tag) => frames.map((frame) => frame(tag))),
-  `<script>${harm}</script>`,
-  `</script><script>${harm}</script>`,
-  `<scr<script>ipt>${harm}</scr</script>ipt>`,
-  `javascript:${harm}`,
-  `[click](javascript:${harm})`,
-  `{{constructor.constructor('${harm}')()}}`,
-  `\${${harm}}`,
-  `<a href="javascript:${harm}">win</a>`,
-  `<style>@import 'https://evil.example/x.css'</style>`,
-  `<link rel=stylesheet href=https://evil.example/x.css>`,
-];
+import { payloads } from './strange/payloads.ts';
+import { fields, plant, type Strange, wordsOf } from './strange/plant.ts';
 
 test.runIf(canBrowse)(
-  'whatever clients call themselves and write, the panel shows it as words and does none of it',
-  { timeout: 240_000 },
+  'whatever clients call themselves and write, every page shows it as words and does none of it',
+  { timeout: 300_000 },
   async () => {
     expect(payloads.length).toBeGreaterThanOrEqual(60);
     const panel = await openPanelShop();
@@ -55,111 +18,118 @@ test.runIf(canBrowse)(
       viewport: { width: 1440, height: 900 },
       extraHTTPHeaders: { 'x-forwarded-proto': 'https' },
     });
-    const dialogs: string[] = [];
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
-    });
+    const look = await openEyes(page);
     await page.goto('/admin/login');
     await page.fill('input[name=login]', 'boss');
     await page.fill('input[name=password]', password);
     await page.click('main button');
     await page.waitForURL(/\/admin$/);
-    const menu = await page.evaluate(() => window.ANNA.menu.map(({ href }) => href));
-    const paths = [
-      ...menu,
-      ...made.flatMap(({ orderId, clientId }) => [`/admin/pages/order?id=${orderId}`, `/admin/pages/client?id=${clientId}`]),
-    ];
 
-    const strange: string[] = [];
-    for (const path of paths) {
-      await page.goto(path, { waitUntil: 'domcontentloaded' });
-      await page.locator('.page').first().waitFor();
-      await page.waitForFunction(() => !document.querySelector('.skeleton'), undefined, { timeout: 8000 });
-      const found = await page.evaluate(() => ({
-        harmed: '__harmed' in window,
-        nodes: document.querySelectorAll('img[src="x"], [onerror], [onload], [onfocus], iframe, object, marquee, a[href^="javascript"]')
-          .length,
-      }));
-      if (found.harmed || found.nodes > 0) strange.push(`${path}: ${JSON.stringify(found)}`);
+    for (const href of await page.evaluate(() => window.ANNA.menu.map((line) => line.href))) await look.at(href);
+    for (const one of made) await lookAround(page, look, one);
+    await lookCloser(page, look, made);
+    for (const { orderId } of made) {
+      await page.goto(`/o/${orderToken(orderId)}`);
+      await look.now(`/o/ of ${orderId}`);
     }
-    expect({ strange, dialogs, defects }).toEqual({ strange: [], dialogs: [], defects: [] });
+
+    const unseen = made.flatMap(({ index }) => fields.map((field) => wordsOf(index, field))).filter((words) => !look.seen.has(words));
+    expect({ strange: look.strange, unseen, defects }).toEqual({ strange: [], unseen: [], defects: [] });
+    expect(look.renders).toBeGreaterThan(3000);
   },
 );
 
-/** One client with one order for each payload, which stands in every field that a client fills. */
-async function plant({ store, clock }: WholeShop): Promise<{ orderId: number; clientId: number }[]> {
-  const now = clock.now();
-  return store.tx(async (tx) => {
-    const pipeline = await mainPipeline(tx);
-    const [product] = await tx.select().from(products).limit(1);
-    const made = [];
-    for (const [index, words] of payloads.entries()) {
-      const person = {
-        name: words,
-        language: 'en' as const,
-        source: words.slice(0, 60),
-        search: words.toLowerCase(),
-        createdAt: now,
-        waitingSince: now,
-        fields: { [words]: words },
-      };
-      const [client] = await tx.insert(clients).values(person).returning();
-      const clientId = client?.id ?? 0;
-      const [identity] = await tx
-        .insert(identities)
-        .values({ channel: 'telegram', address: `strange-${index}`, clientId, name: words, createdAt: now })
-        .returning();
-      const [order] = await tx
-        .insert(orders)
-        .values({
-          origin: `strange:${index}`,
-          pipelineId: pipeline.id,
-          stageId: pipeline.stages[0]?.id ?? 0,
-          stageSince: now,
-          reached: 1,
-          clientId,
-          itemsTotal: 100_000,
-          total: 100_000,
-          dueAt: now + 86_400_000,
-          fulfilment: 'delivery',
-          address: words,
-          contactName: words,
-          contactPhone: words,
-          wishes: words,
-          source: words.slice(0, 60),
-          agreed: { at: now, language: 'en', lines: [words], total: 100_000 },
-          createdAt: now,
-        })
-        .returning();
-      const orderId = order?.id ?? 0;
-      await tx.insert(orderItems).values({
-        orderId,
-        productId: product?.id ?? 0,
-        title: { ru: words, en: words },
-        unit: 'kg',
-        amount: 1500,
-        options: [],
-        inscription: words,
-        total: 100_000,
-      });
-      const [message] = await tx
-        .insert(messages)
-        .values({
-          direction: 'in',
-          channel: 'telegram',
-          identityId: identity?.id ?? 0,
-          clientId,
-          orderId,
-          text: words,
-          state: 'received',
-          at: now,
-        })
-        .returning();
-      await record(tx, { type: 'client.asked', clientId, messageId: message?.id ?? 0, text: words }, { kind: 'client', id: clientId }, now);
-      await record(tx, { type: 'order.noted', orderId, clientId, text: words }, { kind: 'system' }, now);
-      made.push({ orderId, clientId });
+/** What one client's and order's own pages show. */
+async function lookAround(page: Page, look: Eyes, { clientId, orderId }: Strange): Promise<void> {
+  await look.at(`/admin/pages/order?id=${orderId}`);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByText('‹allergies›').waitFor();
+  await look.now(`the allergies of ${orderId}`);
+  await look.at(`/admin/pages/client?id=${clientId}`);
+  await page.getByText('Who changed what').click();
+  await page.getByText('‹old name›').first().waitFor();
+  await look.now(`the changes of ${clientId}`);
+  await look.at(`/admin/pages/inbox?id=${clientId}`);
+}
+
+/** What a press or a filter opens. */
+async function lookCloser(page: Page, look: Eyes, made: readonly Strange[]): Promise<void> {
+  for (const kind of ['views', 'all']) {
+    await page.goto(`/admin/pages/journal?kind=${kind}`);
+    await page.locator('tr').nth(1).waitFor();
+    for (const earlier = page.getByRole('button', { name: 'Show earlier' }); await earlier.isVisible(); ) {
+      const rows = await page.locator('tr').count();
+      await earlier.click();
+      await page.waitForFunction((before) => document.querySelectorAll('tr').length > before, rows);
     }
-    return made;
+    await look.now(`the whole journal of ${kind}`);
+  }
+  for (const span of ['day', 'month']) await look.at(`/admin/pages/calendar?span=${span}`);
+  for (const { index, orderId } of made.slice(0, 12)) {
+    const words = wordsOf(index, 'name');
+    await look.at(`/admin/resources/clients?filters.search=${encodeURIComponent(words)}`);
+    await page.fill('.search input', words);
+    await page.locator('.search-hit').first().waitFor();
+    await look.now(`the search for ${words}`);
+    await page.fill('.search input', '');
+    await look.at(`/admin/pages/order?id=${orderId}`);
+    await page.emulateMedia({ media: 'print' });
+    await look.now(`the ticket of ${orderId}`);
+    await page.emulateMedia({ media: 'screen' });
+  }
+}
+
+interface Eyes {
+  /** Opens a page without loading the panel anew, and looks at it. */
+  at(path: string): Promise<void>;
+  now(where: string): Promise<void>;
+  /** Every text of `wordsOf` that stood somewhere as words. */
+  seen: Set<string>;
+  /** How often one of them stood anywhere. */
+  renders: number;
+  strange: string[];
+}
+
+async function openEyes(page: Page): Promise<Eyes> {
+  const all = payloads.flatMap((_, index) => fields.map((field) => wordsOf(index, field)));
+  const eyes: Eyes = {
+    seen: new Set(),
+    renders: 0,
+    strange: [],
+    async at(path) {
+      await page.evaluate((to) => {
+        history.pushState({}, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, path);
+      await page.locator('.page').first().waitFor();
+      await page.waitForFunction(() => !document.querySelector('.skeleton'), undefined, { timeout: 8000 });
+      await eyes.now(path);
+    },
+    async now(where) {
+      const found = await page.evaluate(whatIsThere);
+      for (const words of all) if (found.text.includes(words.replace(/\s+/g, ' '))) eyes.renders += eyes.seen.add(words) ? 1 : 0;
+      if (found.harmed || found.nodes > 0) eyes.strange.push(`${where}: ${found.nodes} nodes, harmed: ${found.harmed}`);
+    },
+  };
+  page.on('dialog', (dialog) => {
+    eyes.strange.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
   });
+  return eyes;
+}
+
+/** In the page: its words, those of its fields and titles, and what no page of ours is made of. */
+function whatIsThere() {
+  for (const folded of document.querySelectorAll('details')) folded.open = true;
+  const typed = [...document.querySelectorAll('input, textarea')].map((each) => (each as HTMLInputElement).value);
+  const named = [...document.querySelectorAll('[title], [alt], [aria-label]')].flatMap((each) =>
+    ['title', 'alt', 'aria-label'].map((name) => each.getAttribute(name) ?? ''),
+  );
+  const foreign =
+    'img[src="x"], [onerror], [onload], [onfocus], [ontoggle], [onstart], iframe, object, marquee, a[href^="javascript"], main style, main link';
+  return {
+    text: [document.body.innerText, ...typed, ...named].join('\n').replace(/\s+/g, ' '),
+    harmed: '__harmed' in window,
+    nodes: document.querySelectorAll(foreign).length,
+  };
 }

@@ -31,11 +31,11 @@ async function begin() {
     if ('photos' in news) showPhotos();
     if (['items', 'fulfilment', 'dueAt', 'dueLabel'].some((name) => name in news)) void showBasket();
     showParts();
-    if (draft.items.length > 0) beginWork();
+    if (draft.items.length > 0) void beginWork();
   });
   showParts();
   showPhotos();
-  if (draft.items.length > 0) beginWork();
+  if (draft.items.length > 0) void beginWork();
   await Promise.all([showBasket(), showDays()]);
 }
 
