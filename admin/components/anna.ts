@@ -60,6 +60,13 @@ export function ago(at: number, now = Date.now()): string {
   return relative.format(Math.round(minutes / 1440), 'day');
 }
 
+/** How long something has lasted: "17 min", "3 days". */
+export function lasting(since: number, now = Date.now()): string {
+  const minutes = Math.max(0, now - since) / 60_000;
+  const [value, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 60 * 36 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(Number(value)));
+}
+
 /** `1 order`, `5 заказов`. */
 export const count = (value: number, forms: Partial<Record<Intl.LDMLPluralRule, string>>): string =>
   `${number(value)} ${forms[plurals.select(value)] ?? forms.other ?? ''}`;

@@ -91,7 +91,7 @@ export interface Answered<T> {
 
 /** Asks when the page opens and whenever the form changes. The newest question wins. */
 export function useAnswer<T>(screen: string, question: string, form: Form = {}, wanted = true): Answered<T> {
-  const [state, setState] = React.useState<{ data?: T; problem?: string; loading: boolean }>({ loading: wanted });
+  const [state, setState] = React.useState<{ of?: string; data?: T; problem?: string; loading: boolean }>({ loading: wanted });
   const turn = React.useRef(0);
   const key = askUrl(screen, question, form);
   const again = React.useCallback(() => {
@@ -99,9 +99,17 @@ export function useAnswer<T>(screen: string, question: string, form: Form = {}, 
     const mine = ++turn.current;
     setState((before) => ({ ...before, loading: true }));
     ask<T>(screen, question, form).then(
-      (data) => mine === turn.current && setState({ data, loading: false }),
+      (data) => mine === turn.current && setState({ of: key, data, loading: false }),
       (error: unknown) =>
-        mine === turn.current && setState({ problem: error instanceof Error ? error.message : said(frameTexts).trouble, loading: false }),
+        mine === turn.current &&
+        setState((before) => {
+          const problem = error instanceof Error ? error.message : said(frameTexts).trouble;
+          // A page that is read, or half filled in, is not lost because the line broke at a look for what is new.
+          const isPassing = !(error instanceof NotDone) || ['offline', 'internal'].includes(error.code);
+          return isPassing && before.data !== undefined && before.of === key
+            ? { ...before, problem, loading: false }
+            : { problem, loading: false };
+        }),
     );
   }, [key, wanted]);
   React.useEffect(again, [again]);

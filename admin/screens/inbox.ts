@@ -6,7 +6,7 @@ import { giveFloorBack } from '../../flows/dialogs/working/give-floor-back.ts';
 import { findThread } from '../../flows/history/find-timeline.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
 import { closedWays } from '../../flows/messages/closed-ways.ts';
-import { countWaiting, findConversations } from '../../flows/messages/find-conversations.ts';
+import { countOpen, findConversations } from '../../flows/messages/find-conversations.ts';
 import { answersAt } from '../../flows/messages/reach.ts';
 import { writeClient } from '../../flows/messages/write-client.ts';
 import { findOpenOrderOf } from '../../flows/orders/find-client-orders.ts';
@@ -31,7 +31,7 @@ export default screen({
         const names = new Map((await allStaff(db)).map(({ id: staffId, name }) => [staffId, name]));
         const { list, older } = await findConversations(db, form);
         const conversations = list.map((each) => ({ ...each, responsible: names.get(each.responsibleId ?? 0) ?? null }));
-        return { conversations, older: older ?? null, waiting: await countWaiting(db) };
+        return { conversations, older: older ?? null, open: await countOpen(db) };
       },
     }),
     /** The chat; only after the look at it is in the journal. */

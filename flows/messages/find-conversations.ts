@@ -44,8 +44,8 @@ export async function findConversations(
   return { list: await describe(db, ids), older: last?.messageId };
 }
 
-/** How many clients wait for an answer. */
-export const countWaiting = (db: Reader): Promise<number> => db.$count(clients, isNotNull(clients.waitingSince));
+/** How many conversations are open: those that wait for an answer and those in which a colleague has the floor. */
+export const countOpen = async (db: Reader): Promise<number> => new Set(await openOnes(db)).size;
 
 async function openOnes(db: Reader): Promise<number[]> {
   const waiting = await db

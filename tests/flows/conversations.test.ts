@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { closeChat } from '../../flows/messages/close-chat.ts';
-import { countWaiting, findConversations } from '../../flows/messages/find-conversations.ts';
+import { countOpen, findConversations } from '../../flows/messages/find-conversations.ts';
 import { writeClient } from '../../flows/messages/write-client.ts';
 import { minutes } from '../../notifications/time.ts';
 import { openFloor } from '../floor.ts';
@@ -24,7 +24,7 @@ test('who waits longest stands first, with what they said last, where, and how m
     ['Анна', 0],
   ]);
   expect(list[0]).toMatchObject({ waitingSince: since, channel: 'web' });
-  expect(await countWaiting(floor.store.read)).toBe(2);
+  expect(await countOpen(floor.store.read)).toBe(2);
 
   const clientId = list[0]?.clientId ?? 0;
   const now = floor.clock.now();
@@ -33,10 +33,11 @@ test('who waits longest stands first, with what they said last, where, and how m
   maria.sees('Есть!');
   const open = async () => (await findConversations(floor.store.read, { only: 'open' })).list.map(({ name }) => name);
   expect(await open()).toEqual(['Иван', 'Мария']);
+  expect(await countOpen(floor.store.read)).toBe(2);
   const ivanId = list[1]?.clientId ?? 0;
   for (const id of [clientId, ivanId]) await floor.store.tx((tx) => closeChat(tx, { clientId: id, by, now }).then(() => undefined));
   expect(await open()).toEqual([]);
-  expect(await countWaiting(floor.store.read)).toBe(0);
+  expect(await countOpen(floor.store.read)).toBe(0);
 });
 
 test('what begins with # stays inside and calls the colleague named in it', async () => {
@@ -53,7 +54,7 @@ test('what begins with # stays inside and calls the colleague named in it', asyn
   expect(written).toMatchObject({ inside: true, called: { told: [{ name: 'Борис' }] } });
   head.sees('сделаем?');
   expect(maria.chat).toHaveLength(before);
-  expect(await countWaiting(floor.store.read)).toBe(1);
+  expect(await countOpen(floor.store.read)).toBe(1);
   for (const text of ['', '  ', '#', '# '])
     await expect(floor.store.tx((tx) => writeClient(tx, { clientId, text, by, now }))).rejects.toThrow('message.empty');
 });

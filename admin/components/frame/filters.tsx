@@ -2,6 +2,7 @@ import React from 'react';
 import type { ListState } from '../../frame-state.ts';
 import { frameTexts } from '../../texts/frame.ts';
 import { dayOf, plainMoney, readMoney, said } from '../anna.ts';
+import { DateField } from '../ui/date-field.tsx';
 import { Button } from '../ui/kit.tsx';
 
 interface Given {
@@ -69,25 +70,31 @@ function Choice({ list, column, query, change }: Given & { column: ListState['co
   const bound = (end: 'from' | 'to') => ({
     value: shownOf(column.type, query.get(`${key}~~${end}`) ?? ''),
     label: end === 'from' ? t.from : t.to,
-    type: column.type === 'instant' ? 'date' : 'text',
     set: (text: string) => change({ [`${key}~~${end}`]: keptOf(column.type, text, end) }),
   });
+  const [from, to] = [bound('from'), bound('to')];
+  if (column.type !== 'instant')
+    return (
+      <div className="row">
+        <Typed {...from} />
+        <Typed {...to} />
+      </div>
+    );
   return (
-    <div className="row">
-      <Typed {...bound('from')} />
-      <Typed {...bound('to')} />
+    <div className="row filter-days">
+      <DateField value={from.value} label={from.label} onChange={from.set} />
+      <DateField value={to.value} label={to.label} onChange={to.set} />
     </div>
   );
 }
 
 /** Writes down what was typed when the field is left, or by Enter. */
-function Typed({ value, label, type = 'text', set }: { value: string; label: string; type?: string; set(text: string): void }) {
+function Typed({ value, label, set }: { value: string; label: string; set(text: string): void }) {
   const [text, setText] = React.useState(value);
   React.useEffect(() => setText(value), [value]);
   return (
     <input
       className="input"
-      type={type}
       value={text}
       placeholder={label}
       aria-label={label}

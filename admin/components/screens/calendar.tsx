@@ -94,13 +94,15 @@ function DayOf({ day, isToday, short }: { day: Day; isToday: boolean; short: boo
       </header>
       {shown.map((order) => (
         <Link key={order.id} to={screenUrl('order', { id: order.id })} className={`due-line${order.outcome === 'won' ? ' due-won' : ''}`}>
-          <b>{time(order.dueAt)}</b> {p.number(order.id)} {order.client}
-          <span className="muted">
-            {' '}
-            · {order.stage}
-            {order.stage.toLowerCase() !== t[order.fulfilment] && ` · ${t[order.fulfilment]}`}
+          <span className="due-top">
+            <b>{time(order.dueAt)}</b> <span className="nowrap">{p.number(order.id)}</span>
           </span>
-          {order.due !== null && order.due > 0 && <span className="alarm"> · {t.due(money(order.due))}</span>}
+          {order.client && <span>{order.client}</span>}
+          <span className="muted">
+            {order.stage}
+            {order.stage.toLowerCase() !== t[order.fulfilment] && `, ${t[order.fulfilment]}`}
+          </span>
+          {order.due !== null && order.due > 0 && <span className="alarm">{t.due(money(order.due))}</span>}
         </Link>
       ))}
       {shown.length < day.orders.length && (

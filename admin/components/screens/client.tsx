@@ -3,7 +3,7 @@ import React from 'react';
 import type { Told } from '../../history.ts';
 import { clientTexts } from '../../texts/client.ts';
 import { peopleTexts } from '../../texts/people.ts';
-import { ago, can, count, day, moment, money, said, screenUrl } from '../anna.ts';
+import { can, count, day, lasting, moment, money, said, screenUrl } from '../anna.ts';
 import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
 import { Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page, Tabs } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -95,7 +95,7 @@ export default function Client() {
   useLive((happened) => {
     if (happened.length === 0 || happened.some(({ clientId }) => clientId === answerId(answer.data, id))) again();
   });
-  if (answer.problem) return <Empty title={answer.problem} />;
+  if (answer.problem && !answer.data?.seen) return <Empty title={answer.problem} />;
   if (!answer.data?.seen) return <div className="skeleton" role="progressbar" />;
   return <Whole card={answer.data} again={again} />;
 }
@@ -146,7 +146,7 @@ function Whole({ card, again }: { card: ClientCard; again(): void }) {
         <span className="row">
           <Badge tone="violet">{t.statuses[client.status]}</Badge>
           {t.since(day(client.createdAt))}
-          {client.waitingSince !== null && <Badge tone="red">{t.waits(ago(client.waitingSince))}</Badge>}
+          {client.waitingSince !== null && <Badge tone="red">{t.waits(lasting(client.waitingSince))}</Badge>}
         </span>
       }
       actions={actions}
@@ -381,27 +381,38 @@ function Orders({ card: { orders } }: { card: ClientCard }) {
 
 const Payments = ({ card: { payments } }: { card: ClientCard }) => (
   <Card title={t.payments}>
-    {payments.map(({ id, orderId, amount, at, by, method }) => (
-      <p key={id}>
-        <b>{money(amount)}</b> <span className="muted">{[method, by, moment(at)].filter(Boolean).join(' · ')}</span>{' '}
-        <Link to={screenUrl('order', { id: orderId })}>{p.number(orderId)}</Link>
-      </p>
-    ))}
+    <ul className="lines">
+      {payments.map(({ id, orderId, amount, at, by, method }) => (
+        <li key={id}>
+          <b>{money(amount)}</b>
+          <Link className="nowrap" to={screenUrl('order', { id: orderId })}>
+            {p.number(orderId)}
+          </Link>
+          <span className="muted small">{[method, by, moment(at)].filter(Boolean).join(' · ')}</span>
+        </li>
+      ))}
+    </ul>
   </Card>
 );
 
 const Tasks = ({ card: { tasks }, onNew }: { card: ClientCard; onNew(): void }) => (
   <Card title={t.tasks} actions={can('task.create') && <Button small icon="Plus" title={t.newTask} onPress={onNew} />}>
     {tasks.length === 0 && <p className="muted">{t.noTasks}</p>}
-    {tasks.map(({ id, title, dueAt, who, orderId }) => (
-      <p key={id}>
-        {title}{' '}
-        <span className={dueAt < Date.now() ? 'alarm small' : 'muted small'}>
-          {moment(dueAt)} · {who}
-        </span>{' '}
-        {orderId !== null && <Link to={screenUrl('order', { id: orderId })}>{p.number(orderId)}</Link>}
-      </p>
-    ))}
+    <ul className="lines">
+      {tasks.map(({ id, title, dueAt, who, orderId }) => (
+        <li key={id}>
+          <span>{title}</span>
+          {orderId !== null && (
+            <Link className="nowrap" to={screenUrl('order', { id: orderId })}>
+              {p.number(orderId)}
+            </Link>
+          )}
+          <span className={dueAt < Date.now() ? 'alarm small' : 'muted small'}>
+            {moment(dueAt)} · {who}
+          </span>
+        </li>
+      ))}
+    </ul>
   </Card>
 );
 

@@ -2,9 +2,9 @@ import './people/people.css';
 import React from 'react';
 import { inboxTexts } from '../../texts/inbox.ts';
 import { peopleTexts } from '../../texts/people.ts';
-import { ago, can, count, said, screenUrl } from '../anna.ts';
+import { ago, can, count, lasting, said, screenUrl } from '../anna.ts';
 import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
-import { Badge, Button, Empty, Link, Page, Tabs, useQuery } from '../ui/kit.tsx';
+import { Badge, Button, Empty, Link, Page, Tabs, useClock, useQuery } from '../ui/kit.tsx';
 import { Bubble, channelName, type Line } from './people/bubble.tsx';
 import { Composer } from './people/composer.tsx';
 
@@ -24,7 +24,7 @@ interface Conversation {
 interface Conversations {
   conversations: Conversation[];
   older: number | null;
-  waiting: number;
+  open: number;
 }
 
 interface Chat {
@@ -47,6 +47,7 @@ const p = said(peopleTexts);
 export default function Inbox() {
   const [only, setOnly] = useQuery('only');
   const [id, setId] = useQuery('id');
+  useClock();
   const list = useAnswer<Conversations>('inbox', 'list', only ? { only } : {});
   const [more, setMore] = React.useState<Conversation[]>([]);
   const [older, setOlder] = React.useState<number | null>(null);
@@ -73,7 +74,7 @@ export default function Inbox() {
             onChange={setOnly}
             options={[
               ['', t.all],
-              ['open', `${t.open}${list.data?.waiting ? ` · ${list.data.waiting}` : ''}`],
+              ['open', `${t.open}${list.data?.open ? ` · ${list.data.open}` : ''}`],
             ]}
           />
           {list.data && all.length === 0 && <Empty title={only ? t.emptyOpen : t.empty} text={only ? t.emptyOpenHint : t.emptyHint} />}
@@ -96,7 +97,7 @@ export default function Inbox() {
                   </span>
                   <span className="talk-foot small">
                     <span className="muted">{channelName(each.channel)}</span>
-                    {each.waitingSince !== null && <Badge tone="red">{t.waits(ago(each.waitingSince))}</Badge>}
+                    {each.waitingSince !== null && <Badge tone="red">{t.waits(lasting(each.waitingSince))}</Badge>}
                     {each.waitingSince === null && each.withPerson && <Badge tone="violet">{t.withPerson}</Badge>}
                     {each.unread > 0 && <Badge tone="amber">{count(each.unread, t.unread)}</Badge>}
                   </span>
@@ -141,7 +142,7 @@ function ChatOf({ id, onBack }: { id: number; onBack(): void }) {
     if (older.length === 0) setBefore(chat.data?.older ?? null);
   }, [chat.data, older.length]);
 
-  if (chat.problem) return <Empty title={chat.problem} action={<Button onPress={onBack}>{t.back}</Button>} />;
+  if (chat.problem && !client) return <Empty title={chat.problem} action={<Button onPress={onBack}>{t.back}</Button>} />;
   if (!client || !lines) return <div className="skeleton" role="progressbar" />;
   const load = async () => {
     const next = await tryTo(() => ask<Chat>('inbox', 'chat', { id, before }));

@@ -33,7 +33,7 @@ export default function Order() {
   useLive((happened) => {
     if (happened.length === 0 || happened.some(({ orderId }) => orderId === id)) again();
   });
-  if (answer.problem) return <Empty title={answer.problem} />;
+  if (answer.problem && !answer.data?.seen) return <Empty title={answer.problem} />;
   if (!answer.data?.seen) return <div className="skeleton" role="progressbar" />;
   return <Whole page={answer.data} again={again} />;
 }

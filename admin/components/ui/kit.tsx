@@ -3,6 +3,7 @@ import React from 'react';
 import { useNavigate } from 'react-router-dom';
 import { frameTexts } from '../../texts/frame.ts';
 import { said } from '../anna.ts';
+import { DateField, TimeField } from './date-field.tsx';
 
 type Children = { children?: React.ReactNode };
 
@@ -156,9 +157,12 @@ interface InputProps extends Typed {
   maxLength?: number;
 }
 
-export const Input = ({ value, onChange, type = 'text', ...rest }: InputProps) => (
-  <input className="input" type={type} value={value} onChange={(event) => onChange(event.target.value)} {...rest} />
-);
+/** A field of one line; a `date` and a `time` are our own fields, in the panel's language. */
+export function Input({ value, onChange, type = 'text', ...rest }: InputProps) {
+  if (type === 'date') return <DateField value={value} onChange={onChange} min={rest.min} max={rest.max} />;
+  if (type === 'time') return <TimeField value={value} onChange={onChange} />;
+  return <input className="input" type={type} value={value} onChange={(event) => onChange(event.target.value)} {...rest} />;
+}
 
 export const TextArea = ({ value, onChange, rows = 3, ...rest }: Typed & { rows?: number }) => (
   <textarea className="input" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} {...rest} />
@@ -305,6 +309,15 @@ export function useRested<T>(value: T, restInMs = 200): T {
     return () => clearTimeout(timer);
   }, [value, restInMs]);
   return rested;
+}
+
+/** Draws anew every half a minute: what is written as "17 min" stays true on a page that is left open. */
+export function useClock(): void {
+  const [, tick] = React.useState(0);
+  React.useEffect(() => {
+    const timer = setInterval(() => tick((times) => times + 1), 30_000);
+    return () => clearInterval(timer);
+  }, []);
 }
 
 /** The id in `?id=…`. */

@@ -1,3 +1,4 @@
+import { Icon } from '@adminjs/design-system';
 import React from 'react';
 import { boardTexts } from '../../../texts/board.ts';
 import { day, money, said, screenUrl, time } from '../../anna.ts';
@@ -45,8 +46,11 @@ export function OrderCard({ card, onMove }: { card: Card; onMove: (() => void) |
       )}
       {card.clientId !== null && <p className="muted">{card.client ?? t.noName}</p>}
       <p className="order-due">
-        {card.dueAt === null ? t.noDue : `${day(card.dueAt)}, ${time(card.dueAt)}${card.dueUntil ? `–${time(card.dueUntil)}` : ''}`}
-        <span className="muted"> · {t[card.fulfilment]}</span>
+        <span>{card.dueAt === null ? t.noDue : `${day(card.dueAt)}, ${time(card.dueAt)}${card.dueUntil ? `–${time(card.dueUntil)}` : ''}`}</span>
+        <span className="order-way muted" title={t[card.fulfilment]}>
+          <Icon icon={card.fulfilment === 'delivery' ? 'Truck' : 'ShoppingBag'} size={14} />
+          <span className="sr">{t[card.fulfilment]}</span>
+        </span>
       </p>
       <div className="order-foot">
         {card.total !== null && <b>{money(card.total)}</b>}

@@ -24,20 +24,30 @@ export function Moves({ page: { order, moves, undo }, again }: { page: OrderPage
     again();
   };
   const forward = shown.filter(({ way }) => way !== 'back');
+  const open = forward.filter(({ why }) => why === null);
+  const refused = byReason(forward);
   const back = shown.filter(({ way }) => way === 'back');
   return (
     <Card title={t.next} actions={undo && <Undo undo={undo} orderId={order.id} onUndo={() => takeBack(undo.visitId)} again={again} />}>
       <div className="stage-row">
-        {forward.map((to) => (
-          <div key={to.id}>
-            <Button kind={to.why === null ? 'main' : 'plain'} disabled={to.why !== null} onPress={() => move(to)}>
-              {to.verb || to.title}
-            </Button>
-            {to.why && <p className="refused-why">{to.why}</p>}
-          </div>
+        {open.map((to) => (
+          <Button key={to.id} kind="main" onPress={() => move(to)}>
+            {to.verb || to.title}
+          </Button>
         ))}
       </div>
+      {refused.map(([why, all]) => (
+        <div key={why} className="stage-row stage-refused">
+          {all.map((to) => (
+            <Button key={to.id} small disabled>
+              {to.verb || to.title}
+            </Button>
+          ))}
+          <p className="refused-why">{why}</p>
+        </div>
+      ))}
       <div className="row">
+        {back.length > 0 && <span className="muted small">{t.back}</span>}
         {back.map((to) => (
           <Button key={to.id} small kind="quiet" icon="CornerUpLeft" disabled={to.why !== null} onPress={() => setAsking(to)}>
             {to.title}
@@ -55,6 +65,12 @@ export function Moves({ page: { order, moves, undo }, again }: { page: OrderPage
       )}
     </Card>
   );
+}
+
+/** What is refused for one reason stands together, so that the reason is read once. */
+function byReason(moves: Move[]): [string, Move[]][] {
+  const reasons = new Set(moves.flatMap(({ why }) => (why === null ? [] : [why])));
+  return [...reasons].map((reason) => [reason, moves.filter(({ why }) => why === reason)]);
 }
 
 interface UndoProps {
