@@ -2,7 +2,7 @@ import type { Language, Role } from '../db/schema/words.ts';
 import { titleIn } from '../flows/format.ts';
 import { type Action, actions, may } from '../flows/staff/rights.ts';
 import type { Registry } from './registry.ts';
-import type { Column, ResourceTexts } from './resource.ts';
+import type { Column, Resource, ResourceTexts } from './resource.ts';
 import type { MenuPlace, Visitor } from './screen.ts';
 
 /** A line of the sidebar. */
@@ -17,7 +17,9 @@ export interface ListState {
   name: string;
   texts: ResourceTexts;
   opens: string | null;
-  mayCreate: boolean;
+  /** Where a new one is made; null when the visitor makes none. */
+  createsOn: string | null;
+  quick: { title: string; query: Record<string, string> }[];
   mayEdit: boolean;
   mayExport: boolean;
   searchable: boolean;
@@ -66,7 +68,8 @@ export function frameState({ screens, resources }: Registry, { staff, language, 
         name: each.name,
         texts: each.texts[language],
         opens: each.opens ?? null,
-        mayCreate: each.create !== undefined && each.may.create !== undefined && may(staff, each.may.create),
+        createsOn: createsOn(each, staff),
+        quick: Object.entries(each.quick ?? {}).map(([name, query]) => ({ title: each.texts[language].quick?.[name] ?? name, query: query(now) })),
         mayEdit: each.edit !== undefined && each.may.edit !== undefined && may(staff, each.may.edit),
         mayExport: each.may.export !== undefined && may(staff, each.may.export),
         searchable: each.search !== undefined,
@@ -83,4 +86,10 @@ export function frameState({ screens, resources }: Registry, { staff, language, 
       })),
     now,
   };
+}
+
+/** Where a new one is made, by those who may. */
+function createsOn({ name, create, createsOn: on, may: rights }: Resource, staff: Visitor['staff']): string | null {
+  if (on) return may(staff, on.may) ? `/admin/pages/${on.screen}` : null;
+  return create && rights.create && may(staff, rights.create) ? `/admin/resources/${name}/actions/new` : null;
 }

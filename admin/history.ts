@@ -138,6 +138,8 @@ function changesOf({ data }: EventRow, facts: Facts): Told['changes'] {
 function wordOf(column: string, value: unknown, { h, f, t, staff: names }: Facts): string {
   if (value === null || value === undefined || value === '') return h.nothing;
   if (column === 'responsibleId') return names.get(Number(value)) ?? '—';
+  if (column === 'total') return f.money(Number(value));
+  if (column === 'fulfilment') return h.fulfilments[String(value)] ?? String(value);
   if (column === 'status') return h.statuses[String(value)] ?? String(value);
   if (column === 'language') return h.languages[String(value)] ?? String(value);
   if (column === 'preferredChannel') return t.staff.channels[String(value)] ?? String(value);

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Language } from '../db/schema/words.ts';
+import type { Instant, Language } from '../db/schema/words.ts';
 import type { Reader } from '../db/store.ts';
 import type { Action } from '../flows/staff/rights.ts';
 import type { Acting, MenuPlace, Visitor } from './screen.ts';
@@ -33,6 +33,8 @@ export interface ResourceTexts {
   words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What a record is called: `№ {value}`. */
   record?: string;
+  /** What the ready filters are called. */
+  quick?: Readonly<Record<string, string>>;
   /** What an empty list says, and what to do about it. */
   empty: string;
   /** The button that makes a new one. */
@@ -59,6 +61,10 @@ export interface Resource {
   /** Finds by a word typed in the search: only over indexed or small things. */
   search?(text: string): SQL | undefined;
   /** The form's fields with their commands; without them nothing is written. */
+  /** Filters that one press sets, by their name in the texts: the query they make. */
+  quick?: Readonly<Record<string, (now: Instant) => Record<string, string>>>;
+  /** The screen on which a new one is made, when a form is not enough. */
+  createsOn?: { screen: string; may: Action };
   edit?: { form: z.ZodObject; run(acting: Acting, id: number, form: never): Promise<void> };
   create?: { form: z.ZodObject; run(acting: Acting, form: never): Promise<number> };
 }

@@ -69,9 +69,13 @@ async function reach(url: string, init?: RequestInit): Promise<Response> {
   }
 }
 
+/** The session has ended: after signing in one comes back to this page. */
+export const toLogin = (): void =>
+  location.assign(`/admin/login?${new URLSearchParams({ next: location.pathname + location.search })}`);
+
 async function read(response: Response): Promise<unknown> {
   if (response.status === 401) {
-    location.assign(`/admin/login?${new URLSearchParams({ next: location.pathname + location.search })}`);
+    toLogin();
     return new Promise(() => {});
   }
   const body = (await response.json().catch(() => ({}))) as { answer?: unknown; error?: string; sentence?: string };

@@ -4,6 +4,7 @@ import { clients, staff } from '../../db/schema/people.ts';
 import { clientStatuses } from '../../db/schema/words.ts';
 import { sources } from '../../db/schema/work.ts';
 import { addClient } from '../../flows/clients/add-client.ts';
+import { days } from '../../notifications/time.ts';
 import { resource } from '../resource.ts';
 import { clientsTexts } from '../texts/clients.ts';
 import { wordsLike } from '../words-like.ts';
@@ -37,6 +38,7 @@ export default resource({
     form: z.object({ name: z.string().trim().min(1).max(100), phone: z.string().trim().min(3).max(40) }),
     run: ({ tx, by, now, shop }, form: { name: string; phone: string }) => addClient(tx, { ...form, by, now, shop }),
   },
+  quick: { silent: (now) => ({ 'filters.lastOrderAt~~to': String(now - days(90)) }) },
   scope: () => isNull(clients.mergedInto),
   order: { column: 'id', descending: true },
   search: (text) => wordsLike(clients.search, text),

@@ -14,6 +14,7 @@ export default resource({
   menu: { group: 'work', position: 20, icon: 'ShoppingBag' },
   opens: 'order',
   may: { list: 'client.find', export: 'reports.export' },
+  createsOn: { screen: 'new-order', may: 'order.place' },
   columns: {
     id: { of: orders.id, type: 'number', sort: true, filter: true, isTitle: true },
     clientId: { of: orders.clientId, type: 'number', refers: { resource: 'clients', title: clients.name } },

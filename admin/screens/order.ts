@@ -11,9 +11,12 @@ import { findEdits } from '../../flows/history/find-journal.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
 import { allowUnpaid } from '../../flows/orders/allow-unpaid.ts';
 import { assignOrder } from '../../flows/orders/assign-order.ts';
+import { askAllergies } from '../../flows/orders/ask-allergies.ts';
+import { attachPicture } from '../../flows/orders/attach-picture.ts';
 import { cancelOrder } from '../../flows/orders/cancel-order.ts';
 import { loadCard } from '../../flows/orders/card/facts.ts';
 import { mapLink, viewOf } from '../../flows/orders/card/view.ts';
+import { changeItems } from '../../flows/orders/change-items.ts';
 import { editOrder } from '../../flows/orders/edit-order.ts';
 import { getOrder } from '../../flows/orders/load-order.ts';
 import { moveOrder, tellNow } from '../../flows/orders/move-order.ts';
@@ -22,7 +25,9 @@ import { loadFacts, type OrderFacts } from '../../flows/orders/order-facts.ts';
 import { depositOf } from '../../flows/orders/refuse-move.ts';
 import { rescheduleOrder } from '../../flows/orders/reschedule-order.ts';
 import { refuseUndo, undoEnds, undoMove } from '../../flows/orders/undo-move.ts';
+import { restoreOrder } from '../../flows/orders/restore-order.ts';
 import { recordPayment } from '../../flows/payments/record-payment.ts';
+import { returnPayment } from '../../flows/payments/return-payment.ts';
 import { Refused } from '../../flows/refused.ts';
 import { sourceWords } from '../../flows/sources/source-title.ts';
 import { allStaff } from '../../flows/staff/find-staff.ts';
@@ -32,8 +37,10 @@ import { textsIn } from '../../flows/texts/texts.ts';
 import { tellEvents } from '../history.ts';
 import { movesOf } from '../order-moves.ts';
 import { type Asking, act, question, screen } from '../screen.ts';
+import { itemWish } from './new-order.ts';
 
 const id = z.coerce.number().int().positive();
+const method = z.enum(['cash', 'card', 'transfer']);
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 /** One order: everything of it, and everything that can be done with it. */
@@ -121,7 +128,7 @@ export default screen({
     }),
     pay: act({
       may: 'payment.record',
-      form: z.object({ orderId: id, amount: z.number().int().positive(), method: z.enum(['cash', 'card', 'transfer']), origin: z.uuid() }),
+      form: z.object({ orderId: id, amount: z.number().int().positive(), method, origin: z.uuid() }),
       run: ({ tx, by, now }, { origin, ...form }) => recordPayment(tx, { ...form, origin: `panel:${origin}`, by, now }),
     }),
     allowUnpaid: act({
@@ -150,6 +157,35 @@ export default screen({
         return rescheduleOrder(tx, { ...form, by, now, shop });
       },
     }),
+    items: act({
+      may: 'order.edit',
+      form: z.object({
+        orderId: id,
+        version: z.number().int(),
+        items: z.array(z.union([z.object({ keep: z.number().int().positive() }), itemWish])).max(50),
+      }),
+      run: ({ tx, by, now, shop }, form) => changeItems(tx, { ...form, by, now, shop }),
+    }),
+    restore: act({
+      may: 'order.restore',
+      form: z.object({ orderId: id, reason: text(500) }),
+      run: ({ tx, by, now, shop }, form) => restoreOrder(tx, { ...form, by, now, shop }),
+    }),
+    giveBack: act({
+      may: 'payment.return',
+      form: z.object({ orderId: id, amount: z.number().int().positive(), method, origin: z.uuid() }),
+      run: ({ tx, by, now }, { origin, ...form }) => returnPayment(tx, { ...form, origin: `panel:${origin}`, by, now }),
+    }),
+    askAllergies: act({
+      may: 'order.ask-allergies',
+      form: z.object({ orderId: id, text: z.string().trim().max(500) }),
+      run: ({ tx, by, now }, { orderId, text: words }) => askAllergies(tx, { orderId, ...(words && { text: words }), by, now }),
+    }),
+    picture: act({
+      may: 'order.photo',
+      form: z.object({ orderId: id, file: z.string().regex(/^[0-9a-f]{64}\.(jpg|png|webp|gif)$/), purpose: z.enum(['reference', 'ready']) }),
+      run: ({ tx, by, now }, form) => attachPicture(tx, { ...form, by, now }),
+    }),
     edit: act({
       may: 'order.edit',
       form: z.object({
@@ -160,6 +196,7 @@ export default screen({
           contactPhone: z.string().max(60).optional(),
           address: z.string().max(300).optional(),
           wishes: z.string().max(1000).optional(),
+          fulfilment: z.enum(['pickup', 'delivery']).optional(),
         }),
       }),
       run: ({ tx, by, now, shop }, form) => editOrder(tx, { ...form, by, now, shop }),
@@ -204,8 +241,9 @@ async function pageOf(asking: Asking, orderId: number) {
           contactPhone: order.contactPhone && showPhone(order.contactPhone),
         }
       : null,
-    items: items.map(({ id: itemId, title, unit, amount, options, inscription, total }) => ({
+    items: items.map(({ id: itemId, productId, title, unit, amount, options, inscription, total }) => ({
       ...{ id: itemId, title: f.title(title), amount: f.amount(amount, unit), inscription },
+      wish: { productId, amount, chosen: Object.fromEntries(options.map(({ key, choice }) => [key, choice])), inscription },
       options: options.map((option) => ({ title: f.title(option.title), choice: f.title(option.choiceTitle) })),
       total: office ? total : null,
     })),
@@ -214,6 +252,7 @@ async function pageOf(asking: Asking, orderId: number) {
       ? {
           ...{ itemsTotal: order.itemsTotal, deliveryFee: order.deliveryFee, total: order.total, paid: order.paid },
           due: Math.max(0, order.total - order.paid),
+          over: Math.max(0, order.paid - order.total),
           deposit: Math.max(0, depositOf(order, shop) - order.paid),
           payments: (await db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.id))).map((payment) => ({
             ...{ id: payment.id, amount: payment.amount, at: payment.at, by: names.get(payment.byId ?? 0) ?? null },
@@ -248,8 +287,13 @@ async function pageOf(asking: Asking, orderId: number) {
       allowUnpaid:
         order.outcome === 'open' && !order.unpaidAllowed && order.paid < depositOf(order, shop) && may(staff, 'order.allow-unpaid', facts),
       note: may(staff, 'order.note', facts),
+      restore: order.outcome === 'lost' && may(staff, 'order.restore', facts),
+      giveBack: order.paid > 0 && may(staff, 'payment.return', facts),
+      askAllergies: order.outcome === 'open' && may(staff, 'order.ask-allergies', facts),
+      addPhoto: may(staff, 'order.photo', facts),
       seeAllergies: hasAllergies && may(staff, 'order.see-allergies', facts),
     },
+    restoreReasons: Object.values(t.staff.restoreReasons),
     lossReasons: Object.entries(t.lossReasons.staff).map(([key, label]) => ({ key, label })),
   };
 }

@@ -21,6 +21,7 @@ export const clientsTexts = inBoth(
       status: { new: 'Новый', interested: 'Интересуется', negotiation: 'Обсуждаем', customer: 'Покупатель', lost: 'Ушёл' },
     },
     create: 'Новый клиент',
+    quick: { silent: 'Не заказывали 90 дней' },
     empty: 'Клиентов пока нет. Первый появится, когда кто-нибудь напишет в чат.',
   },
   {
@@ -42,6 +43,7 @@ export const clientsTexts = inBoth(
       status: { new: 'New', interested: 'Interested', negotiation: 'In talks', customer: 'Customer', lost: 'Lost' },
     },
     create: 'New client',
+    quick: { silent: 'No order for 90 days' },
     empty: 'No clients yet. The first one appears when somebody writes in the chat.',
   },
 );

@@ -8,7 +8,7 @@ export const ordersTexts = inBoth(
     columns: {
       id: '№',
       clientId: 'Клиент',
-      stage: 'Стадия',
+      stage: 'Этап',
       dueAt: 'Срок',
       total: 'Сумма',
       due: 'К оплате',
@@ -23,7 +23,8 @@ export const ordersTexts = inBoth(
       fulfilment: { pickup: 'Самовывоз', delivery: 'Доставка' },
       outcome: { open: 'В работе', won: 'Выполнен', lost: 'Отменён' },
     },
-    empty: 'Заказов пока нет. Первый сделает клиент в чате или вы командой /new в боте.',
+    create: 'Новый заказ',
+    empty: 'Заказов пока нет. Первый сделает клиент в чате или вы кнопкой «Новый заказ».',
   },
   {
     title: 'Orders',
@@ -46,6 +47,7 @@ export const ordersTexts = inBoth(
       fulfilment: { pickup: 'Pick-up', delivery: 'Delivery' },
       outcome: { open: 'In work', won: 'Done', lost: 'Cancelled' },
     },
-    empty: 'No orders yet. A client makes the first one in the chat, or you do with /new in the bot.',
+    create: 'New order',
+    empty: 'No orders yet. A client makes the first one in the chat, or you do with “New order”.',
   },
 );

@@ -35,3 +35,10 @@ export async function uncountOrder(tx: Tx, { clientId, total }: { clientId: numb
   const next = { ordersCount: sql`${clients.ordersCount} - 1`, ordersSum: sql`${clients.ordersSum} - ${total}` };
   await tx.update(clients).set(next).where(eq(clients.id, clientId));
 }
+
+/** Puts the new total of a changed order into the client's counters. */
+export async function recountTotal(tx: Tx, { clientId, total: before }: { clientId: number; total: Minor }, total: Minor): Promise<void> {
+  if (total === before) return;
+  const next = { ordersSum: sql`${clients.ordersSum} + ${total - before}` };
+  await tx.update(clients).set(next).where(eq(clients.id, clientId));
+}

@@ -1,5 +1,7 @@
-import type { Instant } from '../../db/schema/words.ts';
+import type { Fulfilment, Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
+import { deliveryFeeOf } from '../catalog/price.ts';
+import { recountTotal } from '../clients/count-order.ts';
 import { cleanPhone } from '../clients/phone.ts';
 import { cleanName } from '../clients/set-contact.ts';
 import { type By, record } from '../events.ts';
@@ -10,7 +12,7 @@ import type { Shop } from '../shop.ts';
 import { refuseUnless } from '../staff/rights.ts';
 import { changeOrder } from './change-order.ts';
 import type { Order } from './load-order.ts';
-import { loadFacts } from './order-facts.ts';
+import { loadFacts, type OrderFacts } from './order-facts.ts';
 
 /** What a colleague may write into an order; its items, its day and its stage have commands of their own. What is absent stays. */
 export interface OrderChange {
@@ -19,6 +21,8 @@ export interface OrderChange {
   contactPhone?: string | undefined;
   address?: string | undefined;
   wishes?: string | undefined;
+  /** With another way comes another fee. */
+  fulfilment?: Fulfilment | undefined;
 }
 
 interface EditOrder {
@@ -28,14 +32,14 @@ interface EditOrder {
   change: OrderChange;
   by: By;
   now: Instant;
-  shop: Pick<Shop, 'country'>;
+  shop: Pick<Shop, 'country' | 'deliveryFee'>;
 }
 
 const longest = { address: 300, wishes: 1000 };
 
 /**
  * Changes who receives an order, where, and what is wished. Refusals: `order.changed-meanwhile` when somebody else has changed the order since
- * it was looked at, `order.already-closed`, `order.address-missing`, `client.name-wrong`, `client.phone-wrong`.
+ * it was looked at, `order.already-closed`, `order.address-missing`, `order.other-way`, `client.name-wrong`, `client.phone-wrong`.
  */
 export async function editOrder(tx: Tx, { orderId, version, change, by, now, shop }: EditOrder): Promise<void> {
   const { order, stage } = await loadFacts(tx, orderId);
@@ -46,25 +50,44 @@ export async function editOrder(tx: Tx, { orderId, version, change, by, now, sho
     contactName: change.contactName === undefined ? order.contactName : nameOf(change.contactName),
     contactPhone: change.contactPhone === undefined ? order.contactPhone : phoneOf(change.contactPhone, shop.country),
     wishes: change.wishes === undefined ? order.wishes : textOf(change.wishes, longest.wishes),
-    ...placeOf(order, change.address),
+    ...wayOf({ order, stage }, shop, change.fulfilment),
+    ...placeOf(order, change),
   };
   const changes = differences(shown(order), shown(next));
   if (Object.keys(changes).length === 0) return;
   await changeOrder(tx, order, next);
+  await recountTotal(tx, order, next.total);
   await indexOrder(tx, orderId);
   await record(tx, { type: 'order.edited', orderId, clientId: order.clientId, changes }, by, now);
 }
 
-type Editable = Pick<Order, 'contactName' | 'contactPhone' | 'address' | 'wishes'>;
+type Editable = Pick<Order, 'contactName' | 'contactPhone' | 'address' | 'wishes' | 'fulfilment' | 'total'>;
 
-const shown = ({ contactName, contactPhone, address, wishes }: Editable): Editable => ({ contactName, contactPhone, address, wishes });
+const shown = ({ contactName, contactPhone, address, wishes, fulfilment, total }: Editable): Editable => ({
+  ...{ contactName, contactPhone, address, wishes, fulfilment, total },
+});
+
+/** An order that stands on a stage of its way (out for delivery, ready to be fetched) goes back first. */
+function wayOf(
+  { order, stage }: Pick<OrderFacts, 'order' | 'stage'>,
+  shop: EditOrder['shop'],
+  fulfilment: Fulfilment = order.fulfilment,
+): Pick<Order, 'fulfilment' | 'deliveryFee' | 'total'> {
+  if (fulfilment === order.fulfilment) return { fulfilment, deliveryFee: order.deliveryFee, total: order.total };
+  if (stage.fulfilment !== null && stage.fulfilment !== fulfilment) throw new Refused('order.other-way', { orderId: order.id });
+  const deliveryFee = deliveryFeeOf(shop, fulfilment);
+  return { fulfilment, deliveryFee, total: order.total - order.deliveryFee + deliveryFee };
+}
 
 /** Another address makes the pin on the map untrue. */
-function placeOf(order: Order, typed: string | undefined): Pick<Order, 'address' | 'latitude' | 'longitude'> {
+function placeOf(
+  order: Order,
+  { address: typed, fulfilment = order.fulfilment }: OrderChange,
+): Pick<Order, 'address' | 'latitude' | 'longitude'> {
   const { address, latitude, longitude } = order;
-  if (typed === undefined || textOf(typed, longest.address) === address) return { address, latitude, longitude };
-  const next = textOf(typed, longest.address);
-  if (next === null && order.fulfilment === 'delivery') throw new Refused('order.address-missing', { orderId: order.id });
+  const next = typed === undefined ? address : textOf(typed, longest.address);
+  if (next === address && (next !== null || fulfilment === order.fulfilment)) return { address, latitude, longitude };
+  if (next === null && fulfilment === 'delivery') throw new Refused('order.address-missing', { orderId: order.id });
   return { address: next, latitude: null, longitude: null };
 }
 

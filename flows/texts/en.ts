@@ -6,6 +6,16 @@ import type { Texts } from './texts.ts';
 
 const plural = pluralIn('en-GB');
 
+/** What of an order a colleague may change, as its card says it. */
+const columnNames: Readonly<Record<string, string>> = {
+  items: 'items',
+  address: 'address',
+  fulfilment: 'pick-up or delivery',
+  wishes: 'wishes',
+  contactName: 'recipient',
+  contactPhone: 'recipient’s phone',
+};
+
 /** Every sentence in English. */
 export const en: Texts = {
   languageName: 'English',
@@ -94,6 +104,7 @@ export const en: Texts = {
     'merge.not-undoable': () => 'This merge has been undone already, or a later one stands on it. Undo the later one first.',
     'order.changed-meanwhile': () => 'Somebody else has changed the order meanwhile. Look at the new data and try again.',
     'order.address-missing': () => 'A delivery needs an address.',
+    'order.other-way': () => 'The order stands on a stage of the other way. Put it back first.',
     'template.not-found': () => 'This ready answer is gone.',
     'message.empty': () => 'Write the text of the message.',
     'message.not-retryable': () => 'This message cannot be sent again.',
@@ -659,6 +670,7 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
       taken: (part) => (part ? `taken (${part.toLowerCase()})` : 'taken'),
       undone: (way) => `move undone, ${way}`,
       rescheduled: (moment) => `new time: ${moment}`,
+      edited: (columns: string[]) => `changed: ${columns.flatMap((column) => columnNames[column] ?? []).join(', ')}`,
       confirmed: 'time confirmed',
       readyPhoto: 'photo of the finished cake',
       referencePhoto: 'reference photo',

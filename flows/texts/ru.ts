@@ -7,6 +7,16 @@ import { rulesRu } from './rules/ru.ts';
 
 const plural = pluralIn('ru-RU');
 
+/** What of an order a colleague may change, as its card says it. */
+const columnNames: Readonly<Record<string, string>> = {
+  items: 'состав',
+  address: 'адрес',
+  fulfilment: 'способ получения',
+  wishes: 'пожелания',
+  contactName: 'получатель',
+  contactPhone: 'телефон получателя',
+};
+
 /** Every sentence in Russian, and the pattern for the other languages. */
 export const ru = {
   languageName: 'Русский',
@@ -100,6 +110,7 @@ export const ru = {
     'merge.not-undoable': () => 'Это объединение уже отменено или его перекрыло более позднее. Сначала отмените более позднее.',
     'order.changed-meanwhile': () => 'Заказ за это время изменил кто-то другой. Проверьте новые данные и повторите.',
     'order.address-missing': () => 'Для доставки нужен адрес.',
+    'order.other-way': () => 'Заказ стоит на этапе для другого способа получения. Сначала верните его назад.',
     'template.not-found': () => 'Такого готового ответа уже нет.',
     'message.empty': () => 'Напишите текст сообщения.',
     'message.not-retryable': () => 'Это сообщение нельзя отправить ещё раз.',
@@ -749,6 +760,7 @@ export const ru = {
       taken: (part: string | undefined) => (part ? `взят (${part.toLowerCase()})` : 'взят'),
       undone: (way: string) => `вернули как было: ${way}`,
       rescheduled: (moment: string) => `новое время: ${moment}`,
+      edited: (columns: string[]) => `изменено: ${columns.flatMap((column) => columnNames[column] ?? []).join(', ')}`,
       confirmed: 'время подтверждено',
       readyPhoto: 'фото готового торта',
       referencePhoto: 'фото-пример',

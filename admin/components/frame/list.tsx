@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router-dom';
 import type { ListState } from '../../frame-state.ts';
 import { frameTexts } from '../../texts/frame.ts';
 import { anna, day, moment, money, number, said, screenUrl } from '../anna.ts';
+import { toLogin } from '../server.ts';
 import { Badge, Button, Card, Empty, Link, Page, useRested } from '../ui/kit.tsx';
 import { Filters } from './filters.tsx';
 
@@ -45,7 +46,7 @@ function Table({ list }: { list: ListState }) {
   React.useEffect(() => {
     const stop = new AbortController();
     fetch(`/admin/api/resources/${list.name}/actions/list?${words}`, { signal: stop.signal })
-      .then((response) => response.json() as Promise<Listed>)
+      .then(readList)
       .then((found) => {
         setListed(found);
         setProblem(false);
@@ -79,8 +80,8 @@ function Table({ list }: { list: ListState }) {
               </Button>
             </>
           )}
-          {list.mayCreate && (
-            <Button kind="main" icon="Plus" onPress={() => navigate(`/admin/resources/${list.name}/actions/new`)}>
+          {list.createsOn && (
+            <Button kind="main" icon="Plus" onPress={() => list.createsOn && navigate(list.createsOn)}>
               {list.texts.create}
             </Button>
           )}
@@ -99,6 +100,15 @@ function Table({ list }: { list: ListState }) {
               onChange={(event) => setTyped(event.target.value)}
             />
           )}
+          {list.quick.map(({ title, query: wanted }) => {
+            const isOn = Object.entries(wanted).every(([name]) => query.has(name));
+            const next = isOn ? Object.fromEntries(Object.keys(wanted).map((name) => [name, undefined])) : wanted;
+            return (
+              <button key={title} type="button" className="chip" aria-pressed={isOn} onClick={() => change(next)}>
+                {title}
+              </button>
+            );
+          })}
           <Filters list={list} query={query} change={change} />
         </div>
         {problem && <Empty title={t.trouble} action={<Button onPress={() => location.reload()}>{t.again}</Button>} />}
@@ -131,7 +141,7 @@ function Table({ list }: { list: ListState }) {
               </thead>
               <tbody>
                 {listed.records.map((row) => (
-                  <tr key={row.id} onClick={() => open(row)} className={list.opens ? 'pressable' : ''}>
+                  <tr key={row.id} onClick={(event) => isOnLink(event) || open(row)} className={list.opens ? 'pressable' : ''}>
                     {shown.map((column) => (
                       <td
                         key={column.name}
@@ -151,6 +161,15 @@ function Table({ list }: { list: ListState }) {
       </Card>
     </Page>
   );
+}
+
+/** A link in a line leads where it says, not where the line leads. */
+const isOnLink = ({ target }: React.MouseEvent): boolean => target instanceof Element && target.closest('a') !== null;
+
+async function readList(response: Response): Promise<Listed> {
+  if (response.status === 401) toLogin();
+  if (!response.ok) throw new Error(`The list was refused: ${response.status}`);
+  return response.json() as Promise<Listed>;
 }
 
 type Column = ListState['columns'][number];
@@ -184,9 +203,7 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
       return <Badge>{list.texts.words?.[column.name]?.[String(value)] ?? String(value)}</Badge>;
     case 'phone':
       return (
-        <a href={`tel:${String(value).replace(/[^+\d]/g, '')}`} onClick={(event) => event.stopPropagation()}>
-          {String(value)}
-        </a>
+        <a href={`tel:${String(value).replace(/[^+\d]/g, '')}`}>{String(value)}</a>
       );
     default:
       return <>{String(value)}</>;

@@ -1,7 +1,9 @@
 import { DragDropContext, Draggable, Droppable, type DropResult } from '@hello-pangea/dnd';
 import React from 'react';
+import { useNavigate } from 'react-router-dom';
 import { boardTexts } from '../../texts/board.ts';
-import { anna, count, dayOf, money, number, said } from '../anna.ts';
+import { newOrderTexts } from '../../texts/new-order.ts';
+import { anna, can, count, dayOf, money, number, said, screenUrl } from '../anna.ts';
 import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
 import { AskText, Await, Button, Dialog, Empty, Input, Page, Select, useQuery, useRested } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -38,12 +40,17 @@ const t = said(boardTexts);
 
 /** Every open order by its stage. */
 export default function Board() {
+  const navigate = useNavigate();
   const [form, filters] = useFilters();
   const board = useAnswer<Columns>('board', 'columns', form);
   const [shown, setShown] = React.useState<Column[]>();
   const [choosing, setChoosing] = React.useState<Card>();
   const [reasonFor, setReasonFor] = React.useState<{ card: Card; to: Move }>();
-  React.useEffect(() => setShown(board.data?.columns), [board.data]);
+  const [isDragging, setIsDragging] = React.useState(false);
+  // What changes meanwhile waits until the card is let go: a board that moves under the hand drops it somewhere else.
+  React.useEffect(() => {
+    if (!isDragging) setShown(board.data?.columns);
+  }, [board.data, isDragging]);
   useLive((happened) => {
     if (happened.length === 0 || happened.some(({ orderId }) => orderId !== null)) board.again();
   });
@@ -72,19 +79,30 @@ export default function Board() {
   }
 
   const drop = ({ draggableId, destination, source }: DropResult) => {
+    setIsDragging(false);
     if (!destination || destination.droppableId === source.droppableId) return;
     const card = shown?.flatMap(({ cards }) => cards).find(({ id }) => String(id) === draggableId);
     if (card) void choose(card, Number(destination.droppableId));
   };
 
   return (
-    <Page wide title={t.title} hint={t.hint} actions={filters}>
+    <Page wide title={t.title} hint={t.hint} actions={
+        <>
+          {filters}
+          {can('order.place') && (
+            <Button kind="main" icon="Plus" onPress={() => navigate(screenUrl('new-order'))}>
+              {said(newOrderTexts).newOrder}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Await of={{ ...board, data: shown }}>
         {(columns) =>
           columns.every(({ orders }) => orders === 0) && Object.keys(form).length === 0 ? (
             <Empty title={t.empty} text={t.emptyHint} />
           ) : (
-            <DragDropContext onDragEnd={drop} nonce={window.__webpack_nonce__}>
+            <DragDropContext onDragStart={() => setIsDragging(true)} onDragEnd={drop} nonce={window.__webpack_nonce__}>
               <div className="board">
                 {columns.map((column) => (
                   <ColumnOf key={column.id} column={column} form={form} onChoose={setChoosing} />
@@ -128,11 +146,32 @@ interface ColumnProps {
 
 function ColumnOf({ column, form, onChoose }: ColumnProps) {
   const [more, setMore] = React.useState<Card[]>([]);
-  React.useEffect(() => setMore([]), [column]);
-  const cards = [...column.cards, ...more];
+  const wanted = React.useRef(0);
+  const next = (skip: number) => ask<Card[]>('board', 'more', { ...form, stageId: column.id, skip });
+  // What was unfolded stays unfolded when something happens on the board.
+  React.useEffect(() => {
+    let isLatest = true;
+    const unfold = async () => {
+      const found: Card[] = [];
+      while (found.length < wanted.current) {
+        const page = await next(column.cards.length + found.length);
+        if (page.length === 0) break;
+        found.push(...page);
+      }
+      if (isLatest) setMore(found);
+    };
+    unfold().catch(() => isLatest && setMore([]));
+    return () => {
+      isLatest = false;
+    };
+  }, [column]);
+  const isThere = new Set(column.cards.map(({ id }) => id));
+  const cards = [...column.cards, ...more.filter(({ id }) => !isThere.has(id))];
   const load = async () => {
-    const found = await tryTo(() => ask<Card[]>('board', 'more', { ...form, stageId: column.id, skip: cards.length }));
-    if (found) setMore([...more, ...found]);
+    const found = await tryTo(() => next(cards.length));
+    if (!found) return;
+    wanted.current = cards.length + found.length - column.cards.length;
+    setMore([...more, ...found]);
   };
   return (
     <section className={`board-column board-${column.kind}`} aria-label={column.title}>

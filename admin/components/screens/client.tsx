@@ -2,6 +2,7 @@ import './people/people.css';
 import React from 'react';
 import type { Told } from '../../history.ts';
 import { clientTexts } from '../../texts/client.ts';
+import { newOrderTexts } from '../../texts/new-order.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { can, count, day, lasting, moment, money, said, screenUrl } from '../anna.ts';
 import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
@@ -130,6 +131,11 @@ function Whole({ card, again }: { card: ClientCard; again(): void }) {
       {can('inbox.see') && (
         <Link className="button button-plain" to={screenUrl('inbox', { id: client.id })}>
           {t.write}
+        </Link>
+      )}
+      {can('order.place') && (
+        <Link className="button button-plain" to={screenUrl('new-order', { client: client.id })}>
+          {said(newOrderTexts).newOrder}
         </Link>
       )}
       {can('client.edit') && (

@@ -1,13 +1,23 @@
 import './people/people.css';
 import React from 'react';
 import type { Told } from '../../history.ts';
+import { newOrderTexts } from '../../texts/new-order.ts';
 import { orderTexts } from '../../texts/order.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { can, day, fullDay, moment, money, said, screenUrl, time } from '../anna.ts';
-import { perform, tryTo, useAnswer, useLive } from '../server.ts';
-import { AskText, Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page } from '../ui/kit.tsx';
+import { perform, tryTo, upload, useAnswer, useLive } from '../server.ts';
+import { AskText, Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page, Select } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
-import { CancelDialog, EditDialog, PayDialog, RescheduleDialog } from './order/dialogs.tsx';
+import {
+  AskAllergiesDialog,
+  CancelDialog,
+  EditDialog,
+  GiveBackDialog,
+  ItemsDialog,
+  PayDialog,
+  RescheduleDialog,
+  RestoreDialog,
+} from './order/dialogs.tsx';
 import { Moves } from './order/moves.tsx';
 import { Ticket } from './order/ticket.tsx';
 import type { OrderPage } from './order/types.ts';
@@ -19,7 +29,7 @@ import { ToldLine } from './people/told.tsx';
 const t = said(orderTexts);
 const p = said(peopleTexts);
 type Answer = OrderPage | { seen: false };
-type Open = 'edit' | 'pay' | 'reschedule' | 'cancel' | 'note' | 'task' | 'allow';
+type Open = 'edit' | 'items' | 'pay' | 'giveBack' | 'restore' | 'allergies' | 'reschedule' | 'cancel' | 'note' | 'task' | 'allow';
 
 /** One order on one page. */
 export default function Order() {
@@ -57,6 +67,11 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
       <Button icon="Printer" onPress={() => print()}>
         {t.print}
       </Button>
+      {page.can.restore && (
+        <Button kind="main" icon="RotateCcw" onPress={() => setOpen('restore')}>
+          {t.restore}
+        </Button>
+      )}
       {page.can.cancel && (
         <Button kind="quiet" onPress={() => setOpen('cancel')}>
           {t.cancel}
@@ -80,9 +95,9 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
       {order.outcome === 'open' && <Moves page={page} again={again} />}
       <div className="split">
         <div className="stack">
-          <Items page={page} />
+          <Items page={page} onChange={() => setOpen('items')} />
           <WhenAndWhere page={page} onReschedule={() => setOpen('reschedule')} />
-          <Pictures page={page} />
+          <Pictures page={page} again={again} />
           {client && can('client.write') && (
             <Card title={t.writeTo} className="card-flush">
               <Composer clientId={client.id} orderId={order.id} onWritten={again} />
@@ -92,22 +107,24 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
         </div>
         <div className="stack">
           {client && <ClientOf client={client} />}
-          {page.money && <Money page={page} onPay={() => setOpen('pay')} onAllow={() => setOpen('allow')} />}
-          <Allergies page={page} />
+          {page.money && <Money page={page} onPay={() => setOpen('pay')} onAllow={() => setOpen('allow')} onGiveBack={() => setOpen('giveBack')} />}
+          <Allergies page={page} onAsk={() => setOpen('allergies')} />
           <Team page={page} again={again} />
           <Card
             title={t.tasks}
             actions={can('task.create') && <Button small icon="Plus" title={t.newTask} onPress={() => setOpen('task')} />}
           >
             {page.tasks.length === 0 && <p className="muted">{t.noTasks}</p>}
-            {page.tasks.map(({ id, title, dueAt, who }) => (
-              <p key={id}>
-                {title}{' '}
-                <span className={dueAt < Date.now() ? 'alarm small' : 'muted small'}>
-                  {moment(dueAt)} · {who}
-                </span>
-              </p>
-            ))}
+            <ul className="lines">
+              {page.tasks.map(({ id, title, dueAt, who }) => (
+                <li key={id}>
+                  <span>{title}</span>
+                  <span className={dueAt < Date.now() ? 'alarm small' : 'muted small'}>
+                    {moment(dueAt)} · {who}
+                  </span>
+                </li>
+              ))}
+            </ul>
             {page.can.note && (
               <Button small icon="Edit3" onPress={() => setOpen('note')}>
                 {t.note}
@@ -119,6 +136,10 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
       </div>
       <Ticket page={page} />
       {open === 'edit' && <EditDialog page={page} onClose={close} />}
+      {open === 'items' && <ItemsDialog page={page} onClose={close} />}
+      {open === 'giveBack' && <GiveBackDialog page={page} onClose={close} />}
+      {open === 'restore' && <RestoreDialog page={page} onClose={close} />}
+      {open === 'allergies' && <AskAllergiesDialog page={page} onClose={close} />}
       {open === 'pay' && <PayDialog page={page} onClose={close} />}
       {open === 'reschedule' && <RescheduleDialog page={page} onClose={close} />}
       {open === 'cancel' && <CancelDialog page={page} onClose={close} />}
@@ -152,8 +173,17 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
   );
 }
 
-const Items = ({ page: { items, order, money: sums, agreed } }: { page: OrderPage }) => (
-  <Card title={t.items}>
+const Items = ({ page: { items, order, money: sums, agreed, can: mayDo }, onChange }: { page: OrderPage; onChange(): void }) => (
+  <Card
+    title={t.items}
+    actions={
+      mayDo.edit && (
+        <Button small onPress={onChange}>
+          {said(newOrderTexts).changeItems}
+        </Button>
+      )
+    }
+  >
     {items.map((item) => (
       <div key={item.id} className="row item-line">
         <div className="item-what">
@@ -235,16 +265,51 @@ const WhenAndWhere = ({ page: { order, can: mayDo }, onReschedule }: { page: Ord
   </Card>
 );
 
-function Pictures({ page: { photos } }: { page: OrderPage }) {
-  if (photos.length === 0) return null;
+function Pictures({ page: { order, photos, can: mayDo }, again }: { page: OrderPage; again(): void }) {
+  if (photos.length === 0 && !mayDo.addPhoto) return null;
   return (
-    <Card title={t.photos}>
+    <Card title={t.photos} actions={mayDo.addPhoto && <AddPicture orderId={order.id} isOpen={order.outcome === 'open'} again={again} />}>
+      {photos.length === 0 && <p className="muted">{t.noPhotos}</p>}
       <div className="pictures">
         {photos.map((photo) => (
           <FileOf key={photo.id} file={photo} label={t.purposes[photo.purpose]} />
         ))}
       </div>
     </Card>
+  );
+}
+
+/** A picture from this computer or phone: the wished look, or the finished cake. */
+function AddPicture({ orderId, isOpen, again }: { orderId: number; isOpen: boolean; again(): void }) {
+  const [purpose, setPurpose] = React.useState<'reference' | 'ready'>(isOpen ? 'reference' : 'ready');
+  const field = React.useRef<HTMLInputElement>(null);
+  const add = async (file: File | undefined) => {
+    if (!file) return;
+    await tryTo(async () => perform('order', 'picture', { orderId, file: await upload(file), purpose }), t.photoKept);
+    again();
+  };
+  return (
+    <span className="row add-picture">
+      <Select
+        label={t.photos}
+        value={purpose}
+        onChange={(next) => setPurpose(next === 'ready' ? 'ready' : 'reference')}
+        options={(['reference', 'ready'] as const).map((key) => [key, t.photoOf[key]])}
+      />
+      <input
+        ref={field}
+        type="file"
+        accept="image/*"
+        hidden
+        onChange={(event) => {
+          void add(event.target.files?.[0]);
+          event.target.value = '';
+        }}
+      />
+      <Button small icon="Camera" onPress={() => field.current?.click()}>
+        {t.addPhoto}
+      </Button>
+    </span>
   );
 }
 
@@ -275,9 +340,17 @@ const ClientOf = ({ client }: { client: NonNullable<OrderPage['client']> }) => (
   </Card>
 );
 
-function Money({ page, onPay, onAllow }: { page: OrderPage; onPay(): void; onAllow(): void }) {
+interface MoneyProps {
+  page: OrderPage;
+  onPay(): void;
+  onAllow(): void;
+  onGiveBack(): void;
+}
+
+function Money({ page, onPay, onAllow, onGiveBack }: MoneyProps) {
   const { money: sums, order, can: mayDo } = page;
   if (!sums) return null;
+  const toReturn = order.outcome === 'lost' ? sums.paid : sums.over;
   return (
     <Card title={t.money}>
       <dl className="facts">
@@ -285,8 +358,20 @@ function Money({ page, onPay, onAllow }: { page: OrderPage; onPay(): void; onAll
         <dd>{money(sums.total)}</dd>
         <dt>{t.paid}</dt>
         <dd>{money(sums.paid)}</dd>
-        <dt>{t.due}</dt>
-        <dd>{sums.due > 0 ? <b className="alarm">{money(sums.due)}</b> : <Badge tone="green">{t.allPaid}</Badge>}</dd>
+        {order.outcome !== 'lost' && (
+          <>
+            <dt>{t.due}</dt>
+            <dd>{sums.due > 0 ? <b className="alarm">{money(sums.due)}</b> : <Badge tone="green">{t.allPaid}</Badge>}</dd>
+          </>
+        )}
+        {toReturn > 0 && (
+          <>
+            <dt>{t.over}</dt>
+            <dd>
+              <b className="alarm">{money(toReturn)}</b>
+            </dd>
+          </>
+        )}
         {sums.deposit > 0 && sums.deposit < sums.due && (
           <>
             <dt>{t.deposit}</dt>
@@ -295,11 +380,14 @@ function Money({ page, onPay, onAllow }: { page: OrderPage; onPay(): void; onAll
         )}
       </dl>
       {order.unpaidAllowed && <p className="muted small">{t.unpaidAllowed}</p>}
-      {sums.payments.map(({ id, amount, at, by, method }) => (
-        <p key={id} className="small">
-          <b>{money(amount)}</b> <span className="muted">{[method, by, moment(at)].filter(Boolean).join(' · ')}</span>
-        </p>
-      ))}
+      <ul className="lines">
+        {sums.payments.map(({ id, amount, at, by, method }) => (
+          <li key={id}>
+            <b>{money(amount)}</b>
+            <span className="muted small">{[method, by, moment(at)].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
       <div className="row">
         {mayDo.pay && (
           <Button small kind="main" onPress={onPay}>
@@ -311,13 +399,18 @@ function Money({ page, onPay, onAllow }: { page: OrderPage; onPay(): void; onAll
             {t.allowUnpaid}
           </Button>
         )}
+        {mayDo.giveBack && (
+          <Button small kind={toReturn > 0 ? 'main' : 'quiet'} onPress={onGiveBack}>
+            {t.giveBack}
+          </Button>
+        )}
       </div>
     </Card>
   );
 }
 
 /** What is sealed is shown by a press only, and the journal keeps who pressed. */
-function Allergies({ page: { order, allergies, can: mayDo } }: { page: OrderPage }) {
+function Allergies({ page: { order, allergies, can: mayDo }, onAsk }: { page: OrderPage; onAsk(): void }) {
   const [shown, setShown] = React.useState<string | null>();
   const show = async () => setShown(await tryTo(() => perform<string | null>('order', 'allergies', { id: order.id })));
   return (
@@ -329,6 +422,13 @@ function Allergies({ page: { order, allergies, can: mayDo } }: { page: OrderPage
             {t.showAllergies}
           </Button>
           <span className="muted small">{t.allergiesNoted}</span>
+        </div>
+      )}
+      {mayDo.askAllergies && (
+        <div className="row">
+          <Button small kind={allergies === 'unasked' ? 'main' : 'quiet'} onPress={onAsk}>
+            {t.askAllergies}
+          </Button>
         </div>
       )}
     </Card>

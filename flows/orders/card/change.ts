@@ -33,6 +33,7 @@ const writers: Record<(typeof changes)[number], Writer> = {
   'order.restored': ({ to, reason }, facts, words) => words.t.card.changed.restored(stageName(to, facts, words), String(reason)),
   'order.set-out': (_, __, { t }) => t.card.changed.setOut,
   'order.rescheduled': ({ to }, _, { t, f }) => t.card.changed.rescheduled(f.moment(Number(to))),
+  'order.edited': ({ changes: edited }, _, { t }) => t.card.changed.edited(Object.keys(edited ?? {})),
   'order.confirmed': (_, __, { t }) => t.card.changed.confirmed,
   'order.photographed': ({ purpose }, _, { t }) => (purpose === 'ready' ? t.card.changed.readyPhoto : t.card.changed.referencePhoto),
   'order.no-answer': (_, __, { t }) => t.card.changed.noAnswer,

@@ -61,6 +61,7 @@ export const changes = [
   'order.restored',
   'order.set-out',
   'order.rescheduled',
+  'order.edited',
   'order.confirmed',
   'order.photographed',
   'order.no-answer',

@@ -1,13 +1,17 @@
 import React from 'react';
 import { frameTexts } from '../../../texts/frame.ts';
+import { newOrderTexts } from '../../../texts/new-order.ts';
 import { orderTexts } from '../../../texts/order.ts';
-import { dayOf, plainMoney, readMoney, said } from '../../anna.ts';
-import { perform, tryTo } from '../../server.ts';
-import { Button, Dialog, Field, Input, Select, TextArea } from '../../ui/kit.tsx';
-import { atTime, timeIn } from '../people/at-time.ts';
+import { dayOf, money, plainMoney, readMoney, said } from '../../anna.ts';
+import { perform, tryTo, useAnswer } from '../../server.ts';
+import { Await, Button, Dialog, Field, Input, Select, TextArea } from '../../ui/kit.tsx';
+import { ItemsEditor } from '../ordering/items-editor.tsx';
+import { type Catalogue, emptyLine, type Line, orderedIn } from '../ordering/lines.ts';
+import { type Slot, When } from '../ordering/when.tsx';
 import type { OrderPage } from './types.ts';
 
 const t = said(orderTexts);
+const n = said(newOrderTexts);
 type DialogProps = { page: OrderPage; onClose(): void };
 
 /** Does it; the window stays open when it was refused, so that nothing typed is lost. */
@@ -20,9 +24,9 @@ async function act(name: string, form: object, done: string, onClose: () => void
 }
 
 /** Money that came: the deposit, the rest or any sum. Pressed twice, it is one payment. */
-export function PayDialog({ page: { order, money }, onClose }: DialogProps) {
+export function PayDialog({ page: { order, money: sums }, onClose }: DialogProps) {
   const [origin] = React.useState(() => crypto.randomUUID());
-  const [amount, setAmount] = React.useState(plainMoney(money?.deposit || money?.due || 0));
+  const [amount, setAmount] = React.useState(plainMoney(sums?.deposit || sums?.due || 0));
   const [method, setMethod] = React.useState('cash');
   const sum = readMoney(amount);
   return (
@@ -48,30 +52,138 @@ export function PayDialog({ page: { order, money }, onClose }: DialogProps) {
   );
 }
 
-/** Another day or hour. */
-export function RescheduleDialog({ page: { order }, onClose }: DialogProps) {
-  const [day, setDay] = React.useState(order.dueAt === null ? dayOf(Date.now()) : dayOf(order.dueAt));
-  const [from, setFrom] = React.useState(order.dueAt === null ? '12:00' : timeIn(order.dueAt));
-  const [until, setUntil] = React.useState(order.dueUntil === null ? '' : timeIn(order.dueUntil));
-  const form = () => ({ orderId: order.id, dueAt: atTime(day, from), dueUntil: until > from ? atTime(day, until) : null });
+/** Money that went back to the client. Pressed twice, it is one return. */
+export function GiveBackDialog({ page: { order, money: sums }, onClose }: DialogProps) {
+  const [origin] = React.useState(() => crypto.randomUUID());
+  const [amount, setAmount] = React.useState(plainMoney(order.outcome === 'lost' ? (sums?.paid ?? 0) : (sums?.over ?? 0)));
+  const [method, setMethod] = React.useState('cash');
+  const sum = readMoney(amount);
+  const isTooMuch = sum !== undefined && sum > (sums?.paid ?? 0);
   return (
-    <Dialog title={t.reschedule} onClose={onClose}>
+    <Dialog title={t.giveBack} onClose={onClose}>
       <div className="stack">
-        <Field label={t.date}>
-          <Input type="date" value={day} onChange={setDay} />
+        <p className="muted">{t.paidSoFar(money(sums?.paid ?? 0))}</p>
+        <Field label={t.amount} error={amount !== '' && sum === undefined ? t.badAmount : isTooMuch ? t.tooMuch : undefined}>
+          <Input value={amount} onChange={setAmount} inputMode="decimal" />
         </Field>
-        <div className="grid-2">
-          <Field label={t.from}>
-            <Input type="time" value={from} onChange={setFrom} />
-          </Field>
-          <Field label={t.until}>
-            <Input type="time" value={until} onChange={setUntil} />
-          </Field>
-        </div>
+        <Field label={t.returnMethod}>
+          <Select value={method} onChange={setMethod} options={Object.entries(t.methods)} />
+        </Field>
       </div>
       <div className="row row-end">
-        <Button kind="main" disabled={!day || !from} onPress={() => act('reschedule', form(), t.rescheduled, onClose)}>
+        <Button onPress={onClose}>{said(frameTexts).cancel}</Button>
+        <Button
+          kind="main"
+          disabled={!sum || isTooMuch}
+          onPress={() => act('giveBack', { orderId: order.id, amount: sum, method, origin }, t.givenBack, onClose)}
+        >
+          {t.giveBack}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Another day or window, of those that can still be had. */
+export function RescheduleDialog({ page: { order }, onClose }: DialogProps) {
+  const [day, setDay] = React.useState(dayOf(Math.max(order.dueAt ?? 0, Date.now())));
+  const [slot, setSlot] = React.useState<Slot | undefined>(
+    order.dueAt === null ? undefined : { from: order.dueAt, until: order.dueUntil ?? order.dueAt },
+  );
+  const form = { orderId: order.id, dueAt: slot?.from, dueUntil: slot?.until };
+  return (
+    <Dialog title={t.reschedule} onClose={onClose}>
+      <When day={day} onDay={setDay} slot={slot} onSlot={setSlot} orderId={order.id} />
+      <div className="row row-end">
+        <Button onPress={onClose}>{said(frameTexts).cancel}</Button>
+        <Button kind="main" disabled={!slot} onPress={() => act('reschedule', form, t.rescheduled, onClose)}>
           {t.reschedule}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What is in the order; what is left alone keeps its price. */
+export function ItemsDialog({ page: { order, items }, onClose }: DialogProps) {
+  const catalogue = useAnswer<Catalogue>('new-order', 'catalog');
+  const [version] = React.useState(order.version);
+  const [lines, setLines] = React.useState<Line[]>(() => items.map(keptLine));
+  const ordered = catalogue.data && orderedIn(lines, catalogue.data);
+  return (
+    <Dialog wide title={n.changeItems} onClose={onClose}>
+      <Await of={catalogue}>
+        {(found) => (
+          <div className="stack">
+            <ItemsEditor catalogue={found} lines={lines} onChange={setLines} />
+            <p className="muted small">{n.newPrices}</p>
+          </div>
+        )}
+      </Await>
+      <div className="row row-end">
+        {ordered && <b>{`${n.total}: ${money(ordered.total)}`}</b>}
+        <Button onPress={onClose}>{said(frameTexts).cancel}</Button>
+        <Button
+          kind="main"
+          disabled={!ordered}
+          onPress={() => act('items', { orderId: order.id, version, items: ordered?.items }, n.changed, onClose)}
+        >
+          {said(frameTexts).save}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+const keptLine = ({ id, title, amount, options, inscription, total, wish }: OrderPage['items'][number]): Line => {
+  const details = [...options.map(({ choice }) => choice), inscription && `«${inscription}»`].filter(Boolean).join(', ');
+  return { ...emptyLine(), kept: { id, title: `${title}, ${amount}`, details, total: total ?? 0, wish } };
+};
+
+/** The client was asked about allergies: there are none, or what they named, which is sealed. */
+export function AskAllergiesDialog({ page: { order }, onClose }: DialogProps) {
+  const [text, setText] = React.useState('');
+  const keep = (words: string) => act('askAllergies', { orderId: order.id, text: words }, t.allergiesKept, onClose);
+  return (
+    <Dialog title={t.allergies} onClose={onClose}>
+      <Field label={n.whichAllergies} hint={n.allergiesHint}>
+        <Input value={text} onChange={setText} maxLength={500} />
+      </Field>
+      <div className="row row-end">
+        <Button onPress={() => keep('')}>{t.noAllergies}</Button>
+        <Button kind="main" disabled={text.trim() === ''} onPress={() => keep(text.trim())}>
+          {said(frameTexts).save}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** A cancelled order comes back into work, for a reason. */
+export function RestoreDialog({ page: { order, restoreReasons }, onClose }: DialogProps) {
+  const [chosen, setChosen] = React.useState(restoreReasons[0] ?? '');
+  const [words, setWords] = React.useState('');
+  const reason = chosen || words.trim();
+  return (
+    <Dialog title={t.restore} onClose={onClose}>
+      <div className="stack">
+        <Field label={t.reason}>
+          <Select
+            value={chosen}
+            onChange={setChosen}
+            options={[...restoreReasons.map((each) => [each, each] as const), ['', t.cancelOther]]}
+          />
+        </Field>
+        {chosen === '' && (
+          <Field label={t.cancelOther}>
+            <TextArea value={words} onChange={setWords} />
+          </Field>
+        )}
+      </div>
+      <div className="row row-end">
+        <Button onPress={onClose}>{said(frameTexts).close}</Button>
+        <Button kind="main" disabled={!reason} onPress={() => act('restore', { orderId: order.id, reason }, t.restored, onClose)}>
+          {t.restore}
         </Button>
       </div>
     </Dialog>
@@ -113,13 +225,15 @@ export function CancelDialog({ page: { order, lossReasons }, onClose }: DialogPr
 export function EditDialog({ page: { order, client }, onClose }: DialogProps) {
   const [contactName, setContactName] = React.useState(client?.contactName ?? '');
   const [contactPhone, setContactPhone] = React.useState(client?.contactPhone ?? '');
+  const [fulfilment, setFulfilment] = React.useState(order.fulfilment);
   const [address, setAddress] = React.useState(order.address ?? '');
   const [wishes, setWishes] = React.useState(order.wishes ?? '');
   const [version] = React.useState(order.version);
   const change = {
     ...(contactName !== (client?.contactName ?? '') && { contactName }),
     ...(contactPhone !== (client?.contactPhone ?? '') && { contactPhone }),
-    ...(order.fulfilment === 'delivery' && address !== (order.address ?? '') && { address }),
+    ...(fulfilment !== order.fulfilment && { fulfilment }),
+    ...(fulfilment === 'delivery' && address !== (order.address ?? '') && { address }),
     ...(wishes !== (order.wishes ?? '') && { wishes }),
   };
   return (
@@ -131,7 +245,17 @@ export function EditDialog({ page: { order, client }, onClose }: DialogProps) {
         <Field label={t.recipientPhone}>
           <Input value={contactPhone} onChange={setContactPhone} inputMode="tel" />
         </Field>
-        {order.fulfilment === 'delivery' && (
+        <Field label={n.how}>
+          <Select
+            value={fulfilment}
+            onChange={(way) => setFulfilment(way === 'delivery' ? 'delivery' : 'pickup')}
+            options={[
+              ['pickup', t.pickup],
+              ['delivery', t.delivery],
+            ]}
+          />
+        </Field>
+        {fulfilment === 'delivery' && (
           <Field label={t.address}>
             <Input value={address} onChange={setAddress} maxLength={300} />
           </Field>

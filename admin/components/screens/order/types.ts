@@ -1,4 +1,5 @@
 import type { Agreed } from '../../../../db/schema/orders.ts';
+import type { ItemWish } from '../../../../flows/orders/price-items.ts';
 import type { FileShown } from '../people/bubble.tsx';
 
 export interface Move {
@@ -47,6 +48,7 @@ export interface OrderPage {
     inscription: string | null;
     options: { title: string; choice: string }[];
     total: number | null;
+    wish: ItemWish;
   }[];
   agreed: Agreed | null;
   money: {
@@ -55,6 +57,8 @@ export interface OrderPage {
     total: number;
     paid: number;
     due: number;
+    /** Paid more than it costs now: to be given back. */
+    over: number;
     deposit: number;
     payments: { id: number; amount: number; at: number; by: string | null; method: string }[];
   } | null;
@@ -72,6 +76,7 @@ export interface OrderPage {
   visits: { id: number; enteredAt: number; leftAt: number | null; reason: string | null; stage: string; by: string | null }[];
   moves: Move[];
   undo: { visitId: number; until: number; hasUntold: boolean } | null;
-  can: { edit: boolean; cancel: boolean; pay: boolean; allowUnpaid: boolean; note: boolean; seeAllergies: boolean };
+  can: { edit: boolean; cancel: boolean; pay: boolean; allowUnpaid: boolean; note: boolean; seeAllergies: boolean } & Record<'restore' | 'giveBack' | 'askAllergies' | 'addPhoto', boolean>;
+  restoreReasons: string[];
   lossReasons: { key: string; label: string }[];
 }
