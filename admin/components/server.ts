@@ -70,8 +70,7 @@ async function reach(url: string, init?: RequestInit): Promise<Response> {
 }
 
 /** The session has ended: after signing in one comes back to this page. */
-export const toLogin = (): void =>
-  location.assign(`/admin/login?${new URLSearchParams({ next: location.pathname + location.search })}`);
+export const toLogin = (): void => location.assign(`/admin/login?${new URLSearchParams({ next: location.pathname + location.search })}`);
 
 async function read(response: Response): Promise<unknown> {
   if (response.status === 401) {

@@ -11,7 +11,6 @@ import { undoMerge } from '../../flows/clients/undo-merge.ts';
 import type { Client } from '../../flows/dialogs/dialog.ts';
 import { formatsFor } from '../../flows/format.ts';
 import { findEdits } from '../../flows/history/find-journal.ts';
-import { findTimeline } from '../../flows/history/find-timeline.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
 import { Refused } from '../../flows/refused.ts';
 import { findAnything } from '../../flows/search/find-anything.ts';
@@ -21,6 +20,7 @@ import { may } from '../../flows/staff/rights.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
 import { tellEvents } from '../history.ts';
 import { type Asking, act, question, screen } from '../screen.ts';
+import { cursorOf, timelineOf } from '../timeline.ts';
 
 const id = z.coerce.number().int().positive();
 
@@ -43,28 +43,11 @@ export default screen({
     timeline: question({
       may: 'panel.enter',
       form: z.object({ id, messages: id.optional(), events: id.optional() }),
-      async answer(asking, { id: clientId, messages, events }) {
-        const { db } = asking;
+      async answer(asking, { id: clientId, ...older }) {
         const client = await visible(asking, clientId);
-        if (!(await isRecorded(db, { type: 'client.viewed', clientId: client.id }, asking.by, asking.now)))
+        if (!(await isRecorded(asking.db, { type: 'client.viewed', clientId: client.id }, asking.by, asking.now)))
           return { moments: [], older: null };
-        const before = messages !== undefined && events !== undefined ? { messages, events } : undefined;
-        const page = await findTimeline(db, { clientId: client.id, ...(before && { before }) });
-        const told = await tellEvents(
-          db,
-          asking,
-          page.moments.flatMap((each) => (each.what === 'event' ? [each.event] : [])),
-        );
-        const names = new Map((await allStaff(db)).map(({ id: staffId, name }) => [staffId, name]));
-        const byId = new Map(told.map((each) => [each.id, each]));
-        return {
-          moments: page.moments.map((each) =>
-            each.what === 'event'
-              ? { what: 'event', at: each.at, event: byId.get(each.event.id) }
-              : { what: 'message', at: each.at, message: { ...each.message, author: names.get(each.message.staffId ?? 0) ?? null } },
-          ),
-          older: page.older ?? null,
-        };
+        return timelineOf(asking, { clientId: client.id, before: cursorOf(older) });
       },
     }),
     edits: question({

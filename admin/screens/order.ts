@@ -10,8 +10,8 @@ import { formatsFor } from '../../flows/format.ts';
 import { findEdits } from '../../flows/history/find-journal.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
 import { allowUnpaid } from '../../flows/orders/allow-unpaid.ts';
-import { assignOrder } from '../../flows/orders/assign-order.ts';
 import { askAllergies } from '../../flows/orders/ask-allergies.ts';
+import { assignOrder } from '../../flows/orders/assign-order.ts';
 import { attachPicture } from '../../flows/orders/attach-picture.ts';
 import { cancelOrder } from '../../flows/orders/cancel-order.ts';
 import { loadCard } from '../../flows/orders/card/facts.ts';
@@ -24,8 +24,8 @@ import { noteOrder } from '../../flows/orders/note-order.ts';
 import { loadFacts, type OrderFacts } from '../../flows/orders/order-facts.ts';
 import { depositOf } from '../../flows/orders/refuse-move.ts';
 import { rescheduleOrder } from '../../flows/orders/reschedule-order.ts';
-import { refuseUndo, undoEnds, undoMove } from '../../flows/orders/undo-move.ts';
 import { restoreOrder } from '../../flows/orders/restore-order.ts';
+import { refuseUndo, undoEnds, undoMove } from '../../flows/orders/undo-move.ts';
 import { recordPayment } from '../../flows/payments/record-payment.ts';
 import { returnPayment } from '../../flows/payments/return-payment.ts';
 import { Refused } from '../../flows/refused.ts';
@@ -37,6 +37,7 @@ import { textsIn } from '../../flows/texts/texts.ts';
 import { tellEvents } from '../history.ts';
 import { movesOf } from '../order-moves.ts';
 import { type Asking, act, question, screen } from '../screen.ts';
+import { cursorOf, timelineOf } from '../timeline.ts';
 import { itemWish } from './new-order.ts';
 
 const id = z.coerce.number().int().positive();
@@ -58,6 +59,17 @@ export default screen({
         const { order } = await visible(asking, form.id);
         const view = { type: 'order.viewed', orderId: order.id, clientId: order.clientId, what: 'page' } as const;
         return (await isRecorded(db, view, by, now)) ? pageOf(asking, order.id) : { seen: false };
+      },
+    }),
+    /** What was done with the order and said with its client, for those who talk with clients. */
+    timeline: question({
+      may: 'client.find',
+      form: z.object({ id, messages: id.optional(), events: id.optional() }),
+      async answer(asking, { id: orderId, ...older }) {
+        const { order } = await visible(asking, orderId);
+        const view = { type: 'order.viewed', orderId, clientId: order.clientId, what: 'page' } as const;
+        if (!(await isRecorded(asking.db, view, asking.by, asking.now))) return { moments: [], older: null };
+        return timelineOf(asking, { clientId: order.clientId, orderId, before: cursorOf(older) });
       },
     }),
     history: question({
@@ -183,7 +195,11 @@ export default screen({
     }),
     picture: act({
       may: 'order.photo',
-      form: z.object({ orderId: id, file: z.string().regex(/^[0-9a-f]{64}\.(jpg|png|webp|gif)$/), purpose: z.enum(['reference', 'ready']) }),
+      form: z.object({
+        orderId: id,
+        file: z.string().regex(/^[0-9a-f]{64}\.(jpg|png|webp|gif)$/),
+        purpose: z.enum(['reference', 'ready']),
+      }),
       run: ({ tx, by, now }, form) => attachPicture(tx, { ...form, by, now }),
     }),
     edit: act({

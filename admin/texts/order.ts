@@ -91,7 +91,7 @@ export const orderTexts = inBoth(
     source: 'Откуда',
     print: 'Печать для цеха',
     write: 'Написать',
-    writeTo: 'Написать клиенту',
+    refunded: 'Возврат',
     now: 'сейчас',
   },
   {
@@ -184,7 +184,7 @@ export const orderTexts = inBoth(
     source: 'Source',
     print: 'Production ticket',
     write: 'Write',
-    writeTo: 'Write to the client',
+    refunded: 'Refund',
     now: 'now',
   },
 );

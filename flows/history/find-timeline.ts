@@ -47,16 +47,27 @@ export interface Page {
 /** What the lines of the chat say themselves, and looks at a card, which are the journal's. */
 const untold: EventType[] = ['client.asked', 'client.answered', 'message.failed', 'client.viewed', 'order.viewed'];
 
+interface FindTimeline {
+  clientId: number;
+  /** Of what was done only what concerns this order. */
+  orderId?: number;
+  before?: Cursor;
+  limit?: number;
+}
+
 /** All that was said and done about a client, on all channels, in one order of time. */
-export async function findTimeline(
-  db: Reader,
-  { clientId, before, limit = 40 }: { clientId: number; before?: Cursor; limit?: number },
-): Promise<Page> {
+export async function findTimeline(db: Reader, { clientId, orderId, before, limit = 40 }: FindTimeline): Promise<Page> {
   const lines = await findThread(db, { clientId, limit: limit + 1, ...(before && { before: before.messages }) });
   const happened = await db
     .select()
     .from(events)
-    .where(and(eq(events.clientId, clientId), notInArray(events.type, untold), before && lt(events.id, before.events)))
+    .where(
+      and(
+        orderId === undefined ? eq(events.clientId, clientId) : eq(events.orderId, orderId),
+        notInArray(events.type, untold),
+        before && lt(events.id, before.events),
+      ),
+    )
     .orderBy(desc(events.id))
     .limit(limit + 1);
   const page = braided(lines, happened, limit);

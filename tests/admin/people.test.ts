@@ -129,7 +129,7 @@ test('a client’s chat is answered from the panel; the client gets it in the me
   await maria.says('/start');
   await maria.says('Is there anything without nuts?');
   const { answer } = await asked(manager, 'inbox/list');
-  expect(answer).toMatchObject({ waiting: 1, conversations: [{ name: 'Maria', unread: 1, channel: 'telegram' }] });
+  expect(answer).toMatchObject({ open: 1, conversations: [{ name: 'Maria', unread: 1, channel: 'telegram' }] });
   const id = answer.conversations[0].clientId;
   expect((await asked(manager, `inbox/chat?id=${id}`)).answer).toEqual({ client: null });
   await done(manager, 'inbox/look', { id });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthAfter, shownDay, typedDay, typedTime, weeksOf } from '../../admin/components/ui/typed-date.ts';
+import { monthAfter, shownBirthday, shownDay, typedBirthday, typedDay, typedTime, weeksOf } from '../../admin/components/ui/typed-date.ts';
 
 test('a day reads as its reader writes it, whatever the browser speaks', () => {
   expect(shownDay('2026-11-02', 'ru')).toBe('02.11.2026');
@@ -8,7 +8,8 @@ test('a day reads as its reader writes it, whatever the browser speaks', () => {
 });
 
 test('people type a day as they like, and what is no day is none', () => {
-  for (const typed of ['5.3.2027', '05/03/2027', '5-3-27', '5 3 2027', ' 05.03.2027. ']) expect(typedDay(typed, '2026-11-22')).toBe('2027-03-05');
+  for (const typed of ['5.3.2027', '05/03/2027', '5-3-27', '5 3 2027', ' 05.03.2027. '])
+    expect(typedDay(typed, '2026-11-22')).toBe('2027-03-05');
   expect(typedDay('5.3', '2026-11-22')).toBe('2026-03-05');
   for (const typed of ['31.02.2027', '1.13.2027', 'завтра', '5', '2027']) expect(typedDay(typed, '2026-11-22')).toBeUndefined();
 });
@@ -26,4 +27,16 @@ test('a month begins on Monday, shows whole weeks, and January follows December'
   expect(weeksOf('2027-02')).toHaveLength(4);
   expect(monthAfter('2026-12', 1)).toBe('2027-01');
   expect(monthAfter('2027-01', -1)).toBe('2026-12');
+});
+
+test('a birthday may be typed without its year, and reads back as it was typed', () => {
+  expect(['8.3', '08.03.1990', '29.02', '30.02', ''].map(typedBirthday)).toEqual([
+    '--03-08',
+    '1990-03-08',
+    '--02-29',
+    undefined,
+    undefined,
+  ]);
+  expect(shownBirthday('--03-08', 'ru')).toBe('08.03');
+  expect(shownBirthday('1990-03-08', 'en')).toBe('08/03/1990');
 });

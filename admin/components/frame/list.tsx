@@ -1,6 +1,6 @@
 import { Icon } from '@adminjs/design-system';
 import React from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import type { ListState } from '../../frame-state.ts';
 import { frameTexts } from '../../texts/frame.ts';
 import { anna, day, moment, money, number, said, screenUrl } from '../anna.ts';
@@ -27,7 +27,8 @@ export default function List({ resource }: { resource: { id: string } }) {
 function Table({ list }: { list: ListState }) {
   const t = said(frameTexts);
   const navigate = useNavigate();
-  const [query, setQuery] = React.useState(() => new URLSearchParams(location.search));
+  const { pathname, search } = useLocation();
+  const query = new URLSearchParams(search);
   const [listed, setListed] = React.useState<Listed>();
   const [problem, setProblem] = React.useState(false);
   const [typed, setTyped] = React.useState(query.get('filters.search') ?? '');
@@ -37,12 +38,21 @@ function Table({ list }: { list: ListState }) {
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(query);
     for (const [name, value] of Object.entries({ page: undefined, ...changes })) value ? next.set(name, value) : next.delete(name);
-    setQuery(next);
-    navigate(`${location.pathname}${next.size > 0 ? `?${next}` : ''}`, { replace: true });
+    navigate(`${pathname}${next.size > 0 ? `?${next}` : ''}`, { replace: true });
   };
+  const wanted = query.get('filters.search') ?? '';
+  const asked = React.useRef(wanted);
   React.useEffect(() => {
-    if (rested !== (query.get('filters.search') ?? '')) change({ 'filters.search': rested || undefined });
+    if (rested === asked.current) return;
+    asked.current = rested;
+    change({ 'filters.search': rested || undefined });
   }, [rested]);
+  // Somebody came by a link or the sidebar: the field says what the list shows.
+  React.useEffect(() => {
+    if (wanted === asked.current) return;
+    asked.current = wanted;
+    setTyped(wanted);
+  }, [wanted]);
   React.useEffect(() => {
     const stop = new AbortController();
     fetch(`/admin/api/resources/${list.name}/actions/list?${words}`, { signal: stop.signal })
@@ -202,9 +212,7 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
     case 'word':
       return <Badge>{list.texts.words?.[column.name]?.[String(value)] ?? String(value)}</Badge>;
     case 'phone':
-      return (
-        <a href={`tel:${String(value).replace(/[^+\d]/g, '')}`}>{String(value)}</a>
-      );
+      return <a href={`tel:${String(value).replace(/[^+\d]/g, '')}`}>{String(value)}</a>;
     default:
       return <>{String(value)}</>;
   }

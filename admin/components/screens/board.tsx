@@ -86,7 +86,11 @@ export default function Board() {
   };
 
   return (
-    <Page wide title={t.title} hint={t.hint} actions={
+    <Page
+      wide
+      title={t.title}
+      hint={t.hint}
+      actions={
         <>
           {filters}
           {can('order.place') && (

@@ -1,20 +1,18 @@
 import './people/people.css';
 import React from 'react';
-import type { Told } from '../../history.ts';
 import { clientTexts } from '../../texts/client.ts';
 import { newOrderTexts } from '../../texts/new-order.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { can, count, day, lasting, moment, money, said, screenUrl } from '../anna.ts';
-import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
-import { Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page, Tabs } from '../ui/kit.tsx';
+import { perform, tryTo, useAnswer, useLive } from '../server.ts';
+import { Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type CallShown, Calls } from './client/calls.tsx';
 import { EditClient } from './client/edit.tsx';
 import { MergeDialog } from './client/merge.tsx';
-import { Bubble, channelName, FileOf, type FileShown, type Line } from './people/bubble.tsx';
-import { Composer } from './people/composer.tsx';
+import { channelName, FileOf, type FileShown } from './people/bubble.tsx';
+import { Talk } from './people/talk.tsx';
 import { TaskForm } from './people/task-form.tsx';
-import { ToldLine } from './people/told.tsx';
 
 export interface InShort {
   id: number;
@@ -73,12 +71,6 @@ export interface ClientCard {
   duplicates: (InShort & { why: 'phone' | 'said' | 'name-and-phone' | 'link' })[];
   merges: { id: number; goneId: number; goneName: string | null; at: number; by: string | null }[];
   team: { id: number; name: string }[];
-}
-
-type Moment = { what: 'message'; at: number; message: Line } | { what: 'event'; at: number; event: Told };
-interface Timeline {
-  moments: Moment[];
-  older: { messages: number; events: number } | null;
 }
 
 const t = said(clientTexts);
@@ -162,7 +154,7 @@ function Whole({ card, again }: { card: ClientCard; again(): void }) {
       <div className="split">
         <div className="stack">
           <Orders card={card} />
-          <Talk key={client.id} clientId={client.id} lastKnown={card} />
+          <Talk key={client.id} about={{ screen: 'client', id: client.id }} clientId={client.id} known={card} />
         </div>
         <div className="stack">
           <Contacts card={card} />
@@ -421,72 +413,3 @@ const Tasks = ({ card: { tasks }, onNew }: { card: ClientCard; onNew(): void }) 
     </ul>
   </Card>
 );
-
-/** Everything that was said and done, on all channels, and a field to answer in. */
-function Talk({ clientId, lastKnown }: { clientId: number; lastKnown: unknown }) {
-  const [tab, setTab] = React.useState('timeline');
-  const first = useAnswer<Timeline>('client', 'timeline', { id: clientId });
-  const edits = useAnswer<Told[]>('client', 'edits', { id: clientId }, tab === 'edits');
-  const [more, setMore] = React.useState<Moment[]>([]);
-  const [older, setOlder] = React.useState<Timeline['older']>(null);
-  const again = first.again;
-  const known = React.useRef(lastKnown);
-  React.useEffect(() => {
-    if (known.current !== lastKnown) again();
-    known.current = lastKnown;
-  }, [lastKnown, again]);
-  React.useEffect(() => {
-    if (more.length === 0) setOlder(first.data?.older ?? null);
-  }, [first.data, more.length]);
-  const load = async () => {
-    const next = await tryTo(() => ask<Timeline>('client', 'timeline', { id: clientId, ...older }));
-    if (!next) return;
-    setMore([...more, ...next.moments]);
-    setOlder(next.older);
-  };
-  return (
-    <Card className="card-flush">
-      <div className="card-head">
-        <Tabs
-          value={tab}
-          onChange={setTab}
-          options={[
-            ['timeline', t.timeline],
-            ['edits', t.edits],
-          ]}
-        />
-      </div>
-      {tab === 'edits' ? (
-        <div className="chat-lines">
-          {edits.data?.length === 0 && <p className="muted">{t.noEdits}</p>}
-          {edits.data?.map((told) => (
-            <ToldLine key={told.id} told={told} />
-          ))}
-        </div>
-      ) : (
-        <>
-          {can('client.write') && <Composer clientId={clientId} onWritten={again} />}
-          <div className="chat-lines">
-            {[...(first.data?.moments ?? []), ...more].map((each) =>
-              each.what === 'message' ? (
-                <Bubble key={`m${each.message.id}`} line={each.message} />
-              ) : (
-                <div key={`e${each.event.id}`} className="timeline-event">
-                  {each.event.orderId !== null && (
-                    <Link to={screenUrl('order', { id: each.event.orderId })}>{p.number(each.event.orderId)}</Link>
-                  )}{' '}
-                  {each.event.text} · {each.event.who} · {moment(each.at)}
-                </div>
-              ),
-            )}
-            {older && (
-              <Button small kind="quiet" onPress={load}>
-                {p.older}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
-    </Card>
-  );
-}

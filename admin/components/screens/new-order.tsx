@@ -67,7 +67,11 @@ function OrderForm({ catalogue }: { catalogue: Catalogue }) {
   const place = async () => {
     const form = {
       ...{ origin, clientId: caller.id, name: caller.name, phone: caller.phone, items: ordered?.items, fulfilment, wishes },
-      ...{ address: isDelivered ? address : '', dueAt: isLater ? null : slot?.from, allergies: asked === 'told' ? { text: allergies } : asked },
+      ...{
+        address: isDelivered ? address : '',
+        dueAt: isLater ? null : slot?.from,
+        allergies: asked === 'told' ? { text: allergies } : asked,
+      },
     };
     const number = await tryTo(() => perform<number>('new-order', 'place', form));
     if (number !== undefined) navigate(screenUrl('order', { id: number }), { replace: true });

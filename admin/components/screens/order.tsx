@@ -22,7 +22,7 @@ import { Moves } from './order/moves.tsx';
 import { Ticket } from './order/ticket.tsx';
 import type { OrderPage } from './order/types.ts';
 import { FileOf } from './people/bubble.tsx';
-import { Composer } from './people/composer.tsx';
+import { Talk } from './people/talk.tsx';
 import { TaskForm } from './people/task-form.tsx';
 import { ToldLine } from './people/told.tsx';
 
@@ -98,16 +98,17 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
           <Items page={page} onChange={() => setOpen('items')} />
           <WhenAndWhere page={page} onReschedule={() => setOpen('reschedule')} />
           <Pictures page={page} again={again} />
-          {client && can('client.write') && (
-            <Card title={t.writeTo} className="card-flush">
-              <Composer clientId={client.id} orderId={order.id} onWritten={again} />
-            </Card>
+          {client && can('client.find') ? (
+            <Talk key={order.id} about={{ screen: 'order', id: order.id }} clientId={client.id} known={page} />
+          ) : (
+            <History orderId={order.id} known={page} />
           )}
-          <History orderId={order.id} known={page} />
         </div>
         <div className="stack">
           {client && <ClientOf client={client} />}
-          {page.money && <Money page={page} onPay={() => setOpen('pay')} onAllow={() => setOpen('allow')} onGiveBack={() => setOpen('giveBack')} />}
+          {page.money && (
+            <Money page={page} onPay={() => setOpen('pay')} onAllow={() => setOpen('allow')} onGiveBack={() => setOpen('giveBack')} />
+          )}
           <Allergies page={page} onAsk={() => setOpen('allergies')} />
           <Team page={page} again={again} />
           <Card
@@ -384,7 +385,7 @@ function Money({ page, onPay, onAllow, onGiveBack }: MoneyProps) {
         {sums.payments.map(({ id, amount, at, by, method }) => (
           <li key={id}>
             <b>{money(amount)}</b>
-            <span className="muted small">{[method, by, moment(at)].filter(Boolean).join(' · ')}</span>
+            <span className="muted small">{[amount < 0 && t.refunded, method, by, moment(at)].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>
@@ -476,16 +477,18 @@ function Team({ page: { order, team }, again }: { page: OrderPage; again(): void
 
 const Visits = ({ page: { visits } }: { page: OrderPage }) => (
   <Card title={t.visits}>
-    {visits.map(({ id, stage, enteredAt, leftAt, by, reason }) => (
-      <p key={id} className="small">
-        <b>{stage}</b>{' '}
-        <span className="muted">
-          {moment(enteredAt)} – {leftAt === null ? t.now : day(leftAt) === day(enteredAt) ? time(leftAt) : moment(leftAt)}
-          {by && ` · ${by}`}
-          {reason && ` · ${reason}`}
-        </span>
-      </p>
-    ))}
+    <ul className="lines">
+      {visits.map(({ id, stage, enteredAt, leftAt, by, reason }) => (
+        <li key={id}>
+          <b>{stage}</b>
+          <span className="muted small">
+            {moment(enteredAt)} – {leftAt === null ? t.now : day(leftAt) === day(enteredAt) ? time(leftAt) : moment(leftAt)}
+            {by && ` · ${by}`}
+            {reason && ` · ${reason}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   </Card>
 );
 

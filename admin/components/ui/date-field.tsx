@@ -126,7 +126,9 @@ function Sheet({ near, value, isAllowed, onChoose, onClose }: SheetProps) {
               type="button"
               key={iso}
               data-day={iso}
-              className={[!isInside && 'date-outside', iso === today && 'date-today', iso === value && 'date-chosen'].filter(Boolean).join(' ')}
+              className={[!isInside && 'date-outside', iso === today && 'date-today', iso === value && 'date-chosen']
+                .filter(Boolean)
+                .join(' ')}
               aria-label={wholeDay.format(instantOf(iso))}
               aria-pressed={iso === value}
               tabIndex={iso === at ? 0 : -1}

@@ -23,12 +23,18 @@ export function Toasts() {
       setTimeout(() => drop(each.id), each.undo || each.kind === 'bad' ? 8000 : 4000);
     };
   }, []);
+  const box = React.useRef<HTMLDivElement>(null);
+  // A dialog lies above everything but what was put there after it.
+  React.useEffect(() => {
+    box.current?.hidePopover();
+    if (shown.length > 0) box.current?.showPopover();
+  }, [shown]);
   const takeBack = ({ id, undo }: Shown) => {
     undo?.run();
     drop(id);
   };
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div className="toasts" role="status" aria-live="polite" ref={box} {...{ popover: 'manual' }}>
       {shown.map((each) => (
         <div key={each.id} className={`toast toast-${each.kind}`}>
           <span>{each.text}</span>

@@ -1,7 +1,11 @@
 /** Days and hours as people type them and as we keep them; without a browser, so that they can be tried by themselves. */
 
 /** `2026-11-22` as the reader writes it: `22.11.2026`, `22/11/2026`. */
-export const shownDay = (iso: string, language: 'ru' | 'en'): string => iso.split('-').reverse().join(language === 'ru' ? '.' : '/');
+export const shownDay = (iso: string, language: 'ru' | 'en'): string =>
+  iso
+    .split('-')
+    .reverse()
+    .join(language === 'ru' ? '.' : '/');
 
 /** What was typed (`5.3`, `05/03/27`, `5 3 2027`) as `2027-03-05`: without a year the one of `today`. Undefined when it is no day. */
 export function typedDay(text: string, today: string): string | undefined {
@@ -9,6 +13,17 @@ export function typedDay(text: string, today: string): string | undefined {
   const iso = `${year.length === 4 ? year : today.slice(0, 4 - year.length) + year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const at = Date.parse(`${iso}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/** A birthday may lack its year: `--03-08` is `08.03`. */
+export const shownBirthday = (kept: string, language: 'ru' | 'en'): string => shownDay(kept.replace(/^--/, ''), language);
+
+/** What was typed (`8.3`, `08.03.1990`) as it is kept; undefined when it is no day. */
+export function typedBirthday(text: string): string | undefined {
+  // 2000 had a 29 February.
+  const day = typedDay(text, '2000-01-01');
+  const hasYear = (text.match(/\d+/g)?.length ?? 0) > 2;
+  return hasYear ? day : day?.replace(/^\d{4}/, '-');
 }
 
 /** What was typed (`9`, `930`, `9.30`, `18:05`) as `09:30`. Undefined when it is no time. */

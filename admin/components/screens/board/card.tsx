@@ -46,7 +46,9 @@ export function OrderCard({ card, onMove }: { card: Card; onMove: (() => void) |
       )}
       {card.clientId !== null && <p className="muted">{card.client ?? t.noName}</p>}
       <p className="order-due">
-        <span>{card.dueAt === null ? t.noDue : `${day(card.dueAt)}, ${time(card.dueAt)}${card.dueUntil ? `–${time(card.dueUntil)}` : ''}`}</span>
+        <span>
+          {card.dueAt === null ? t.noDue : `${day(card.dueAt)}, ${time(card.dueAt)}${card.dueUntil ? `–${time(card.dueUntil)}` : ''}`}
+        </span>
         <span className="order-way muted" title={t[card.fulfilment]}>
           <Icon icon={card.fulfilment === 'delivery' ? 'Truck' : 'ShoppingBag'} size={14} />
           <span className="sr">{t[card.fulfilment]}</span>

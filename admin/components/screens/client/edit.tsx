@@ -1,9 +1,10 @@
 import React from 'react';
 import { clientTexts } from '../../../texts/client.ts';
 import { frameTexts } from '../../../texts/frame.ts';
-import { said } from '../../anna.ts';
+import { anna, said } from '../../anna.ts';
 import { perform, tryTo } from '../../server.ts';
 import { Button, Dialog, Field, Input, Select } from '../../ui/kit.tsx';
+import { shownBirthday, typedBirthday } from '../../ui/typed-date.ts';
 import type { ClientCard } from '../client.tsx';
 import { channelName } from '../people/bubble.tsx';
 
@@ -13,7 +14,7 @@ const t = said(clientTexts);
 export function EditClient({ card: { client, identities, team }, onClose }: { card: ClientCard; onClose(): void }) {
   const [name, setName] = React.useState(client.name ?? '');
   const [phone, setPhone] = React.useState(client.shownPhone ?? '');
-  const [birthday, setBirthday] = React.useState(client.birthday ?? '');
+  const [birthday, setBirthday] = React.useState(shownBirthday(client.birthday ?? '', anna.language));
   const [language, setLanguage] = React.useState<string>(client.language);
   const [status, setStatus] = React.useState<string>(client.status);
   const [responsible, setResponsible] = React.useState(String(client.responsibleId ?? ''));
@@ -25,7 +26,7 @@ export function EditClient({ card: { client, identities, team }, onClose }: { ca
     const change = {
       ...(name !== (client.name ?? '') && { name }),
       ...(phone !== (client.shownPhone ?? '') && { phone }),
-      ...(birthday !== (client.birthday ?? '') && { birthday }),
+      ...(birthday !== shownBirthday(client.birthday ?? '', anna.language) && { birthday: typedBirthday(birthday) ?? birthday }),
       ...(language !== client.language && { language }),
       ...(status !== client.status && { status }),
       ...(responsible !== String(client.responsibleId ?? '') && { responsibleId: responsible ? Number(responsible) : null }),

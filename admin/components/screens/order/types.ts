@@ -76,7 +76,10 @@ export interface OrderPage {
   visits: { id: number; enteredAt: number; leftAt: number | null; reason: string | null; stage: string; by: string | null }[];
   moves: Move[];
   undo: { visitId: number; until: number; hasUntold: boolean } | null;
-  can: { edit: boolean; cancel: boolean; pay: boolean; allowUnpaid: boolean; note: boolean; seeAllergies: boolean } & Record<'restore' | 'giveBack' | 'askAllergies' | 'addPhoto', boolean>;
+  can: { edit: boolean; cancel: boolean; pay: boolean; allowUnpaid: boolean; note: boolean; seeAllergies: boolean } & Record<
+    'restore' | 'giveBack' | 'askAllergies' | 'addPhoto',
+    boolean
+  >;
   restoreReasons: string[];
   lossReasons: { key: string; label: string }[];
 }
