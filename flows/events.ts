@@ -106,6 +106,9 @@ export type BusinessEvent =
   | { type: 'key.revoked'; keyId: number }
   | { type: 'webhook.added'; webhookId: number; host: string }
   | { type: 'webhook.switched'; webhookId: number; enabled: boolean }
+  | { type: 'webhook.changed'; webhookId: number; host: string }
+  | { type: 'webhook.secret-changed'; webhookId: number }
+  | { type: 'webhook.tested'; webhookId: number }
   | { type: 'webhook.removed'; webhookId: number }
   | { type: 'goal.set'; goalId: number; staffId: number | null }
   | { type: 'goal.removed'; goalId: number; staffId: number | null }

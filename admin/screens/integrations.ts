@@ -5,10 +5,13 @@ import { makeKey } from '../../flows/api-keys/make-key.ts';
 import { revokeKey } from '../../flows/api-keys/revoke-key.ts';
 import { isScope, type Scope, scopes } from '../../flows/api-keys/scopes.ts';
 import { addWebhook } from '../../flows/webhooks/add-webhook.ts';
+import { changeSecret } from '../../flows/webhooks/change-secret.ts';
+import { changeWebhook } from '../../flows/webhooks/change-webhook.ts';
 import { findDeliveries, findWebhooks, getWebhook } from '../../flows/webhooks/find-webhooks.ts';
 import { removeWebhook } from '../../flows/webhooks/remove-webhook.ts';
 import { sendAgain } from '../../flows/webhooks/send-again.ts';
 import { switchWebhook } from '../../flows/webhooks/switch-webhook.ts';
+import { testWebhook } from '../../flows/webhooks/test-webhook.ts';
 import { toldEvents } from '../../flows/webhooks/told-events.ts';
 import { act, question, screen } from '../screen.ts';
 
@@ -27,8 +30,8 @@ export default screen({
       may: 'keys.manage',
       form: z.object({}),
       answer: async ({ db }) =>
-        (await findKeys(db)).map(({ id, title, ending, scopes: given, createdAt, usedAt, revokedAt }) => ({
-          ...{ id, title, ending, createdAt, usedAt, revokedAt },
+        (await findKeys(db)).map(({ id, title, ending, scopes: given, createdAt, usedAt, expiresAt, revokedAt }) => ({
+          ...{ id, title, ending, createdAt, usedAt, expiresAt, revokedAt },
           scopes: given.filter(isScope),
         })),
     }),
@@ -54,6 +57,7 @@ export default screen({
         title: z.string().trim().min(1).max(80),
         // Every name of the table is a scope; its type does not say so.
         scopes: z.array(z.enum(Object.keys(scopes) as [Scope, ...Scope[]])).min(1),
+        lastsDays: z.number().int().min(1).max(3650).optional(),
       }),
       run: async ({ tx, by, now }, form) => ({ key: (await makeKey(tx, { ...form, by, now })).key }),
     }),
@@ -66,6 +70,21 @@ export default screen({
       may: 'webhooks.manage',
       form: z.object({ url: z.string().trim().max(1000), events: z.array(z.enum(toldEvents)) }),
       run: async ({ tx, by, now }, form) => ({ secret: (await addWebhook(tx, { ...form, by, now })).secret }),
+    }),
+    'change-webhook': act({
+      may: 'webhooks.manage',
+      form: webhook.extend({ url: z.string().trim().max(1000), events: z.array(z.enum(toldEvents)) }),
+      run: ({ tx, by, now }, form) => changeWebhook(tx, { ...form, by, now }),
+    }),
+    'change-secret': act({
+      may: 'webhooks.manage',
+      form: webhook,
+      run: async ({ tx, by, now }, form) => ({ secret: await changeSecret(tx, { ...form, by, now }) }),
+    }),
+    'test-webhook': act({
+      may: 'webhooks.manage',
+      form: webhook,
+      run: ({ tx, by, now }, form) => testWebhook(tx, { ...form, by, now }),
     }),
     'switch-webhook': act({
       may: 'webhooks.manage',

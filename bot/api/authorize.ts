@@ -13,7 +13,7 @@ import { Problem } from './problem.ts';
 export async function authorize(req: Request, scope: Scope, { store, now, wait }: Gate): Promise<ApiKey> {
   const shown = /^Bearer +(anna_[\w-]{20,100}) *$/i.exec(req.get('authorization') ?? '')?.[1];
   if (shown === undefined) throw new Problem('key-missing');
-  const key = await findKey(store.read, shown);
+  const key = await findKey(store.read, shown, now);
   if (!key) throw new Problem('key-unknown');
   const waitMs = wait(String(key.id), now);
   if (waitMs > 0) throw new Problem('too-many', { retryAfterMs: waitMs });

@@ -69,7 +69,8 @@ another request under the same key is refused (422 \`key-reused\`). A refused re
 (409; 403 when it begins with \`access.\`, 404 when it ends with \`.not-found\`). What is missing and what is not yours look alike.
 
 **Webhooks.** Each event is sent as \`POST\` with the body of an Event and the headers \`Anna-Event-Id\` and \`Anna-Signature: t=<seconds>,v1=<hex>\`, where v1 is
-HMAC-SHA256 of \`<t>.<body>\` under the webhook's secret. Any 2xx within ten seconds is "received"; else it is tried again for three days. Events may come
+HMAC-SHA256 of \`<t>.<body>\` under the webhook's secret; for a day after the secret was changed there are two \`v1\`, one of which fits. Any 2xx within ten seconds
+is "received", 410 switches the webhook off; else it is tried again for three days, after 5 seconds, 10, 20 … at last every quarter of an hour. Events may come
 twice (know them by their id) and in another order than they happened.`;
 
 function pathsOf(routes: readonly Route[], example: object): ZodOpenApiPathsObject {

@@ -247,6 +247,8 @@ export const apiKeys = table(
     byId: integer(),
     createdAt: integer().notNull(),
     usedAt: integer(),
+    /** From then on it opens nothing; null: it has no end. */
+    expiresAt: integer(),
     revokedAt: integer(),
   },
   (t) => [uniqueIndex('api_keys_hash').on(t.keyHash)],
@@ -274,6 +276,9 @@ export const webhooks = table('webhooks', {
   url: text().notNull(),
   /** The signing secret, sealed. */
   sealedSecret: text().notNull(),
+  /** The secret before, sealed: it signs too until the receiver has taken up the new one. */
+  previousSecret: text(),
+  previousUntil: integer(),
   /** Types of events; empty is all of them. */
   events: json<string[]>().notNull(),
   enabled: boolean().notNull().default(true),

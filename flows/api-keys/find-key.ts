@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
+import type { Instant } from '../../db/schema/words.ts';
 import { apiKeys } from '../../db/schema/work.ts';
 import { type Reader, statement } from '../../db/store.ts';
 import type { Judged } from '../staff/rights.ts';
@@ -21,9 +22,10 @@ const byId = statement('api_key_by_id', (db: Reader) =>
 );
 
 /** The key that a program showed, if it is one of ours and still good. */
-export async function findKey(db: Reader, shown: string): Promise<ApiKey | undefined> {
+export async function findKey(db: Reader, shown: string, now: Instant): Promise<ApiKey | undefined> {
   const [key] = await byHash(db, { hash: hashOfKey(shown) });
-  return key?.revokedAt === null ? key : undefined;
+  const isGood = key?.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
+  return isGood ? key : undefined;
 }
 
 /** What is kept of a key: it is long and random, so a plain hash does. */

@@ -231,6 +231,8 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
   webhook: {
     switchedOff: (host) =>
       `⚠️ The webhook ${host} is switched off: it has not answered for three days. Once the program works again, switch it on under Integrations and send the events again.`,
+    gone: (host) =>
+      `⚠️ The webhook ${host} is switched off: the program answered that it wants no more events (410). If that is a mistake, switch it on under Integrations and send the events again.`,
   },
 
   limitReached: {

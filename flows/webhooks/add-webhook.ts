@@ -23,15 +23,19 @@ interface AddWebhook {
 const most = 20;
 
 /** Tells another program of events from now on. The secret is kept sealed, so it is shown but once. Refusals: `webhook.bad-address`, `webhook.too-many`. */
-export async function addWebhook(tx: Tx, { url, events, secret, by, now }: AddWebhook): Promise<{ webhookId: number; secret: string }> {
+export async function addWebhook(
+  tx: Tx,
+  { url, events, secret = newSecret(), by, now }: AddWebhook,
+): Promise<{ webhookId: number; secret: string }> {
   const who = await refuseUnless(tx, by, 'webhooks.manage');
   if (isBadAddress(url)) throw new Refused('webhook.bad-address');
   if ((await tx.$count(webhooks, isNull(webhooks.removedAt))) >= most) throw new Refused('webhook.too-many');
-  const chosen = secret ?? `whsec_${randomBytes(32).toString('base64url')}`;
   const { href, host } = new URL(url);
-  const row = { url: href, sealedSecret: seal(chosen), events: [...new Set(events)], byId: who?.id ?? null, createdAt: now };
+  const row = { url: href, sealedSecret: seal(secret), events: [...new Set(events)], byId: who?.id ?? null, createdAt: now };
   const [added] = await tx.insert(webhooks).values(row).returning({ id: webhooks.id });
   if (!added) throw new Error('The webhook was not written');
   await record(tx, { type: 'webhook.added', webhookId: added.id, host }, by, now);
-  return { webhookId: added.id, secret: chosen };
+  return { webhookId: added.id, secret };
 }
+
+export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64url')}`;

@@ -31,7 +31,8 @@ interface Sending {
 
 /**
  * The errand `webhook`: sends one event to one webhook. No answer holds up the webhook's whole lane, for the receiver is away; an answer that is
- * no 2xx puts this event behind the others, for it may be the event. After three days it is given up.
+ * no 2xx, or repeated silence about this one, puts it behind the others, for it may be the event. After three days it is given up; 410 says that
+ * * nobody wants any of them.
  */
 export const deliverEvent =
   (post: Post) =>
@@ -57,13 +58,18 @@ async function findSending(db: Reader, deliveryId: number): Promise<Omit<Sending
   return found;
 }
 
-const headersFor = ({ sealedSecret }: Webhook, event: EventRow, body: string, now: Instant): Record<string, string> => ({
+const headersFor = (webhook: Webhook, event: EventRow, body: string, now: Instant): Record<string, string> => ({
   'Content-Type': 'application/json',
   'User-Agent': 'Anna',
   'Anna-Event-Id': String(event.id),
   'Anna-Event-Type': event.type,
-  'Anna-Signature': signatureOf(unseal(sealedSecret) ?? '', body, now),
+  'Anna-Signature': signatureOf(secretsOf(webhook, now), body, now),
 });
+
+const secretsOf = ({ sealedSecret, previousSecret, previousUntil }: Webhook, now: Instant): string[] =>
+  [sealedSecret, previousUntil !== null && now < previousUntil ? previousSecret : null].flatMap((sealed) =>
+    sealed === null ? [] : [unseal(sealed) ?? ''],
+  );
 
 const delivered = ({ delivery }: Sending, status: number, now: Instant): Outcome => ({
   result: 'done',
@@ -71,15 +77,21 @@ const delivered = ({ delivery }: Sending, status: number, now: Instant): Outcome
 });
 
 const giveUpAfter = days(3);
+/** "Gone": the receiver says that it wants no more. */
+const gone = 410;
+/** What a receiver does that is there and falls over this very event; and so often it may before others go first. */
+const chokes = /no answer|ECONNRESET|EPIPE|HPE_/;
+const patience = 3;
 
 async function notTaken(sending: Sending, answer: { status: number } | { failure: string }, world: World): Promise<Outcome> {
   const { delivery, since } = sending;
   const now = world.now();
   const status = 'status' in answer ? answer.status : null;
   const reason = 'status' in answer ? `HTTP ${answer.status}` : answer.failure.slice(0, 200);
+  if (status === gone) return { result: 'failed', reason, also: (tx) => switchOff(tx, sending, { status, reason, now }) };
   if (now - since >= giveUpAfter) return { result: 'failed', reason, also: (tx) => giveUp(tx, sending, { status, reason, now }) };
   const runAt = now + pauseAfter(delivery.attempts);
-  if (status === null) {
+  if (status === null && (delivery.attempts < patience || !chokes.test(reason))) {
     await world.store.tx((tx) => note(tx, delivery, { status, reason }));
     return { again: runAt, reason };
   }
@@ -112,9 +124,19 @@ async function giveUp(tx: Tx, { delivery, webhook, since }: Sending, { status, r
     gte(webhookDeliveries.doneAt, since),
   );
   if ((await tx.$count(webhookDeliveries, tookSince)) > 0) return;
+  await turnOff(tx, webhook, 'switchedOff', now);
+}
+
+/** The receiver has said that it is gone. */
+async function switchOff(tx: Tx, { delivery, webhook }: Sending, { status, reason, now }: GivingUp): Promise<void> {
+  await note(tx, delivery, { state: 'failed', status, reason, doneAt: now });
+  await turnOff(tx, webhook, 'gone', now);
+}
+
+async function turnOff(tx: Tx, webhook: Webhook, why: 'switchedOff' | 'gone', now: Instant): Promise<void> {
   await switchWebhook(tx, { webhookId: webhook.id, enabled: false, by: { kind: 'system' }, now });
   for (const owner of await staffWithRole(tx, 'owner')) {
-    const text = textsIn(owner.language).webhook.switchedOff(new URL(webhook.url).host);
+    const text = textsIn(owner.language).webhook[why](new URL(webhook.url).host);
     await notifyStaff(tx, { staffId: owner.id, text, buttons: [], about: {}, now });
   }
 }

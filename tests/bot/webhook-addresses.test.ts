@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
@@ -93,4 +94,23 @@ test('an owner cannot even enter such an address, nor one without https or with 
   ])
     expect([bad, isBadAddress(bad)]).toEqual([bad, true]);
   expect(isBadAddress('https://crm.example.com:8443/anna?shop=1')).toBe(false);
+});
+
+test('the status is the answer: what follows it may be endless, and what never comes is waited for ten seconds', {
+  timeout: 30_000,
+}, async () => {
+  const server = createHttpServer((req, res) => {
+    if (req.url === '/silent') return;
+    res.writeHead(200);
+    const pour = setInterval(() => res.write('x'.repeat(64 * 1024)), 1);
+    res.once('close', () => clearInterval(pour));
+  });
+  onTestFinished(() => server.closeAllConnections());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const post = openPost(['127.0.0.1']);
+  const began = performance.now();
+  expect(await post(`http://127.0.0.1:${port}/endless`, '{}', {})).toEqual({ status: 200 });
+  expect(performance.now() - began).toBeLessThan(5000);
+  expect(await post(`http://127.0.0.1:${port}/silent`, '{}', {})).toEqual({ failure: 'no answer within 10 s' });
 });

@@ -9,6 +9,7 @@ import { moveOrder } from '../../flows/orders/move-order.ts';
 import { noteOrder } from '../../flows/orders/note-order.ts';
 import { recordPayment } from '../../flows/payments/record-payment.ts';
 import { may } from '../../flows/staff/rights.ts';
+import { days } from '../../notifications/time.ts';
 import { type Floor, openFloor } from '../floor.ts';
 
 const system = { kind: 'system' } as const;
@@ -23,8 +24,20 @@ test('a key is shown once: only its hash is kept, and it is known again by it', 
   const { key, keyId } = await keyFor(floor, 'orders.read');
   expect(key).toMatch(/^anna_[\w-]{43}$/);
   expect(JSON.stringify(await floor.store.read.select().from(apiKeys))).not.toContain(key);
-  expect(await findKey(floor.store.read, key)).toMatchObject({ id: keyId, ending: key.slice(-4), scopes: ['orders.read'] });
-  expect(await findKey(floor.store.read, `${key}x`)).toBeUndefined();
+  expect(await findKey(floor.store.read, key, floor.clock.now())).toMatchObject({
+    id: keyId,
+    ending: key.slice(-4),
+    scopes: ['orders.read'],
+  });
+  expect(await findKey(floor.store.read, `${key}x`, floor.clock.now())).toBeUndefined();
+});
+
+test('a key that was made for a while opens nothing after it', async () => {
+  const floor = await openFloor();
+  const now = floor.clock.now();
+  const { key } = await floor.store.tx((tx) => makeKey(tx, { title: '1C', scopes: ['orders.read'], lastsDays: 30, by: system, now }));
+  expect(await findKey(floor.store.read, key, now + days(30) - 1)).toMatchObject({ title: '1C' });
+  expect(await findKey(floor.store.read, key, now + days(30))).toBeUndefined();
 });
 
 test('only the owner makes and revokes keys', async () => {
@@ -39,7 +52,7 @@ test('only the owner makes and revokes keys', async () => {
   await expect(revoke(manager.id)).rejects.toThrow('access.not-your-role');
   await revoke(owner.id);
   await revoke(owner.id);
-  expect(await findKey(floor.store.read, key)).toBeUndefined();
+  expect(await findKey(floor.store.read, key, floor.clock.now())).toBeUndefined();
   expect((await floor.events()).filter((type) => type.startsWith('key.'))).toEqual(['key.made', 'key.revoked']);
 });
 

@@ -5,10 +5,13 @@ import { webhookDeliveries, webhooks } from '../../db/schema/work.ts';
 import { meetCaller } from '../../flows/clients/meet-caller.ts';
 import { noteClient } from '../../flows/clients/note-client.ts';
 import { addWebhook } from '../../flows/webhooks/add-webhook.ts';
+import { changeSecret } from '../../flows/webhooks/change-secret.ts';
+import { changeWebhook } from '../../flows/webhooks/change-webhook.ts';
 import { findDeliveries } from '../../flows/webhooks/find-webhooks.ts';
 import { removeWebhook } from '../../flows/webhooks/remove-webhook.ts';
 import { sendAgain } from '../../flows/webhooks/send-again.ts';
 import { switchWebhook } from '../../flows/webhooks/switch-webhook.ts';
+import { testWebhook } from '../../flows/webhooks/test-webhook.ts';
 import type { ToldEvent } from '../../flows/webhooks/told-events.ts';
 import { days, hours, minutes } from '../../notifications/time.ts';
 import { type Received, type Receiver, startReceiver } from '../servers/receiver.ts';
@@ -129,6 +132,65 @@ test('an event that the receiver refuses for three days is failed, and the webho
   }
   expect((await shop.log())[0]).toMatchObject({ state: 'failed', reason: 'HTTP 422' });
   expect((await shop.store.read.select().from(webhooks))[0]?.enabled).toBe(true);
+});
+
+test('a receiver that keeps falling over one event lets the others go first', async () => {
+  const { receiver, note, passes } = await watchedShop('client.noted');
+  receiver.answers(({ body }) => (body.includes('poison') ? 'breaks off' : 200));
+  for (const text of ['poison', 'one', 'two']) await note(text);
+  for (let i = 0; i < 5; i++) await passes(minutes(1));
+  expect(textsOf(receiver)).toEqual(['one', 'two']);
+  receiver.answers(200);
+  await passes(minutes(20));
+  expect(textsOf(receiver)).toEqual(['one', 'two', 'poison']);
+});
+
+test('a receiver that says it is gone is asked nothing more, and the owner hears', async () => {
+  const shop = await watchedShop('client.noted');
+  const owner = await shop.colleague('Anna', 'owner');
+  shop.receiver.answers(410);
+  await shop.note('first');
+  owner.sees('it wants no more events (410)');
+  shop.receiver.answers(200);
+  await shop.note('second');
+  await shop.passes(hours(1));
+  expect(shop.receiver.got).toEqual([]);
+  expect(await shop.log()).toMatchObject([{ state: 'failed', reason: 'HTTP 410' }]);
+});
+
+test('for a day after the secret was changed both sign, then only the new one', async () => {
+  const shop = await watchedShop('client.noted');
+  const { webhookId, clock, receiver } = shop;
+  const renewed = await shop.store.tx((tx) => changeSecret(tx, { webhookId, by, now: clock.now() }));
+  const signers = () => {
+    const { body, headers } = receiver.got.at(-1) as Received;
+    const [, t] = /^t=(\d+)/.exec(String(headers['anna-signature'])) ?? [];
+    const given = [...String(headers['anna-signature']).matchAll(/v1=([0-9a-f]{64})/g)].map(([, hex]) => hex);
+    return [shop.secret, renewed].map((secret) => given.includes(createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')));
+  };
+  await shop.note('x');
+  expect(signers()).toEqual([true, true]);
+  await shop.passes(days(1));
+  await shop.note('y');
+  expect(signers()).toEqual([false, true]);
+});
+
+test('a test goes to this webhook alone, and what waits follows a new address', async () => {
+  const shop = await watchedShop('order.placed');
+  const [{ webhookId, clock }, other] = [shop, await startReceiver()];
+  onTestFinished(() => other.close());
+  const test = () => shop.store.tx((tx) => testWebhook(tx, { webhookId, by, now: clock.now() }));
+  await test();
+  await shop.passes(0);
+  expect(shop.receiver.got.map(({ type }) => type)).toEqual(['webhook.tested']);
+  await shop.receiver.sleeps();
+  await test();
+  await shop.passes(0);
+  await shop.store.tx((tx) => changeWebhook(tx, { webhookId, url: other.url, by, now: clock.now() }));
+  await shop.passes(minutes(1));
+  expect(other.got.map(({ type }) => type)).toEqual(['webhook.tested']);
+  const elsewhere = { webhookId, url: 'javascript:alert(1)', by, now: clock.now() };
+  await expect(shop.store.tx((tx) => changeWebhook(tx, elsewhere))).rejects.toThrow('webhook.bad-address');
 });
 
 test('a redirect is not followed', async () => {

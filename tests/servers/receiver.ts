@@ -6,7 +6,7 @@ export interface Receiver {
   url: string;
   got: Received[];
   /** Answers with this status from now on. */
-  answers(status: number | ((received: Received) => number)): void;
+  answers(status: number | ((received: Received) => number | 'breaks off')): void;
   /** Nobody listens on the port any more. */
   sleeps(): Promise<void>;
   wakes(): Promise<void>;
@@ -22,7 +22,7 @@ export interface Received {
 
 export async function startReceiver(): Promise<Receiver> {
   const got: Received[] = [];
-  let statusFor: (received: Received) => number = () => 200;
+  let statusFor: (received: Received) => number | 'breaks off' = () => 200;
   async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const body = Buffer.concat(await req.toArray()).toString();
     const received = {
@@ -32,6 +32,7 @@ export async function startReceiver(): Promise<Receiver> {
       headers: req.headers,
     };
     const status = statusFor(received);
+    if (status === 'breaks off') return void req.socket.destroy();
     if (status < 300) got.push(received);
     res.writeHead(status, { ...(status >= 300 && status < 400 && { location: '/elsewhere' }) }).end('{}');
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addWebhook } from '../../../flows/webhooks/add-webhook.ts';
 import { getWebhook } from '../../../flows/webhooks/find-webhooks.ts';
 import { route } from '../route.ts';
-import { eventTypes, showWebhook, webhookShape } from '../shapes/webhook.ts';
+import { eventTypes, showWebhook, webhookSecret, webhookShape, webhookUrl } from '../shapes/webhook.ts';
 
 export default route({
   name: 'add-webhook',
@@ -10,15 +10,9 @@ export default route({
   summary: { ru: 'Новый вебхук: сообщать программе о событиях', en: 'A new webhook: tell a program of events' },
   about: 'The program brings the secret along, so that no answer ever carries one.',
   body: z.strictObject({
-    url: z
-      .string()
-      .max(1000)
-      .meta({ examples: ['https://crm.example.com/anna'] }),
+    url: webhookUrl,
     events: eventTypes.default([]).meta({ description: 'None is all of them.' }),
-    secret: z
-      .string()
-      .regex(/^[\x20-\x7e]{24,200}$/, 'secret')
-      .meta({ description: 'By which the receiver checks signatures; 24 characters or more.' }),
+    secret: webhookSecret,
   }),
   answer: webhookShape,
   async write({ tx, by, now }, { body }) {

@@ -13,6 +13,16 @@ export const webhookShape = z
   })
   .meta({ id: 'Webhook' });
 
+export const webhookUrl = z
+  .string()
+  .max(1000)
+  .meta({ examples: ['https://crm.example.com/anna'] });
+
+export const webhookSecret = z
+  .string()
+  .regex(/^[\x20-\x7e]{24,200}$/, 'secret')
+  .meta({ description: 'By which the receiver checks signatures; 24 characters or more.' });
+
 export const eventTypes = z.array(z.enum(toldEvents)).max(toldEvents.length);
 
 export const showWebhook = ({ id, url, events, enabled, createdAt }: Webhook): z.infer<typeof webhookShape> => ({

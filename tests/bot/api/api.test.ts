@@ -109,7 +109,7 @@ test('a program registers its own webhook, sees what was sent, switches it off a
   expect(data).toMatchObject([{ type: 'order.placed', state: 'delivered', status: 200 }]);
   expect(fits('send-again', await program.post(`${at}/send-again`, { deliveryId: data[0].id }))).toEqual({ sent: 1 });
   expect(receiver.got).toHaveLength(2);
-  expect(fits('switch-webhook', await program.patch(at, { enabled: false })).enabled).toBe(false);
+  expect(fits('edit-webhook', await program.patch(at, { enabled: false })).enabled).toBe(false);
   fits('remove-webhook', await program.delete(at));
   expect((await program.get(`${at}/deliveries`)).status).toBe(404);
   expect(await (await shop.program('orders.write')).get('/webhooks')).toMatchObject({ status: 403 });

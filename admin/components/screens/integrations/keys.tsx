@@ -1,9 +1,9 @@
 import React from 'react';
 import type { Scope } from '../../../../flows/api-keys/scopes.ts';
 import { integrationsTexts } from '../../../texts/integrations.ts';
-import { ago, said } from '../../anna.ts';
+import { ago, day, said } from '../../anna.ts';
 import { perform, tryTo, useAnswer } from '../../server.ts';
-import { Await, Badge, Button, Card, Check, Confirm, Dialog, Empty, Field, Input } from '../../ui/kit.tsx';
+import { Await, Badge, Button, Card, Check, Confirm, Dialog, Empty, Field, Input, Select } from '../../ui/kit.tsx';
 import { ShownOnce } from './once.tsx';
 
 interface Key {
@@ -13,6 +13,7 @@ interface Key {
   scopes: Scope[];
   createdAt: number;
   usedAt: number | null;
+  expiresAt: number | null;
   revokedAt: number | null;
 }
 
@@ -26,8 +27,8 @@ export function Keys() {
   const [made, setMade] = React.useState<string>();
   const [revoking, setRevoking] = React.useState<Key>();
 
-  async function make(title: string, scopes: Scope[]): Promise<void> {
-    const done = await tryTo(() => perform<{ key: string }>('integrations', 'make-key', { title, scopes }));
+  async function make(title: string, scopes: Scope[], lastsDays: number | undefined): Promise<void> {
+    const done = await tryTo(() => perform<{ key: string }>('integrations', 'make-key', { title, scopes, lastsDays }));
     if (!done) return;
     setMaking(false);
     setMade(done.key);
@@ -76,7 +77,7 @@ export function Keys() {
 const KeyTable = ({ keys, onRevoke }: { keys: Key[]; onRevoke(key: Key): void }) => (
   <ul className="programs">
     {keys.map((key) => (
-      <li key={key.id} className={key.revokedAt === null ? '' : 'program-gone'}>
+      <li key={key.id} className={isOver(key) ? 'program-gone' : ''}>
         <div className="program-what">
           <strong>{key.title}</strong> <code className="muted">…{key.ending}</code>
           <div className="program-scopes">
@@ -89,12 +90,13 @@ const KeyTable = ({ keys, onRevoke }: { keys: Key[]; onRevoke(key: Key): void })
         </div>
         <div className="program-state">
           <span className="muted small">{key.usedAt === null ? t.never : `${t.columns.used}: ${ago(key.usedAt)}`}</span>
-          {key.revokedAt === null ? (
+          {key.expiresAt !== null && !isOver(key) && <span className="muted small">{t.until(day(key.expiresAt))}</span>}
+          {isOver(key) ? (
+            <Badge tone="red">{key.revokedAt === null ? t.expired : t.revoked}</Badge>
+          ) : (
             <Button small onPress={() => onRevoke(key)}>
               {t.revoke}
             </Button>
-          ) : (
-            <Badge tone="red">{t.revoked}</Badge>
           )}
         </div>
       </li>
@@ -102,15 +104,30 @@ const KeyTable = ({ keys, onRevoke }: { keys: Key[]; onRevoke(key: Key): void })
   </ul>
 );
 
-function NewKey({ onMake, onClose }: { onMake(title: string, scopes: Scope[]): Promise<void>; onClose(): void }) {
+const daysOf: Readonly<Record<string, number>> = { month: 30, quarter: 90, year: 365 };
+
+const isOver = ({ revokedAt, expiresAt }: Key): boolean => revokedAt !== null || (expiresAt !== null && expiresAt <= Date.now());
+
+interface NewKeyProps {
+  onMake(title: string, scopes: Scope[], lastsDays: number | undefined): Promise<void>;
+  onClose(): void;
+}
+
+function NewKey({ onMake, onClose }: NewKeyProps) {
+  const [lasts, setLasts] = React.useState('forever');
   const [title, setTitle] = React.useState('');
   const [chosen, setChosen] = React.useState<Scope[]>([]);
   const toggle = (scope: Scope, on: boolean) => setChosen(on ? [...chosen, scope] : chosen.filter((each) => each !== scope));
   return (
     <Dialog title={t.newKey} onClose={onClose}>
-      <Field label={t.keyTitle}>
-        <Input value={title} onChange={setTitle} placeholder={t.keyTitleExample} maxLength={80} />
-      </Field>
+      <div className="stack">
+        <Field label={t.keyTitle}>
+          <Input value={title} onChange={setTitle} placeholder={t.keyTitleExample} maxLength={80} />
+        </Field>
+        <Field label={t.keyLasts}>
+          <Select value={lasts} onChange={setLasts} options={Object.entries(t.lasts)} />
+        </Field>
+      </div>
       <fieldset className="choices">
         <legend className="field-label">{t.keyMay}</legend>
         {allScopes.map((scope) => (
@@ -118,7 +135,11 @@ function NewKey({ onMake, onClose }: { onMake(title: string, scopes: Scope[]): P
         ))}
       </fieldset>
       <div className="row row-end">
-        <Button kind="main" disabled={title.trim() === '' || chosen.length === 0} onPress={() => onMake(title.trim(), chosen)}>
+        <Button
+          kind="main"
+          disabled={title.trim() === '' || chosen.length === 0}
+          onPress={() => onMake(title.trim(), chosen, daysOf[lasts])}
+        >
           {t.makeKey}
         </Button>
       </div>

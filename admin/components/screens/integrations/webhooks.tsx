@@ -24,8 +24,10 @@ export function Webhooks() {
   const webhooks = useAnswer<Webhook[]>('integrations', 'webhooks');
   const [adding, setAdding] = React.useState(false);
   const [secret, setSecret] = React.useState<string>();
+  const [renewed, setRenewed] = React.useState<string>();
   const [removing, setRemoving] = React.useState<Webhook>();
   const [open, setOpen] = React.useState<Webhook>();
+  const [changing, setChanging] = React.useState<Webhook>();
 
   async function add(url: string, events: ToldEvent[]): Promise<void> {
     const done = await tryTo(() => perform<{ secret: string }>('integrations', 'add-webhook', { url, events }));
@@ -35,9 +37,17 @@ export function Webhooks() {
     webhooks.again();
   }
 
-  async function change(act: 'switch-webhook' | 'remove-webhook', form: object, done?: string): Promise<void> {
+  async function renew({ id }: Webhook): Promise<void> {
+    const done = await tryTo(() => perform<{ secret: string }>('integrations', 'change-secret', { webhookId: id }));
+    if (!done) return;
+    setChanging(undefined);
+    setRenewed(done.secret);
+  }
+
+  async function change(act: Act, form: object, done?: string): Promise<void> {
     await tryTo(() => perform('integrations', act, form), done);
     setRemoving(undefined);
+    setChanging(undefined);
     webhooks.again();
   }
 
@@ -60,6 +70,8 @@ export function Webhooks() {
                     key={webhook.id}
                     webhook={webhook}
                     onOpen={() => setOpen(webhook)}
+                    onTest={() => change('test-webhook', { webhookId: webhook.id }, t.tested)}
+                    onChange={() => setChanging(webhook)}
                     onSwitch={() => change('switch-webhook', { webhookId: webhook.id, enabled: !webhook.enabled })}
                     onRemove={() => setRemoving(webhook)}
                   />
@@ -69,7 +81,18 @@ export function Webhooks() {
           )
         }
       </Await>
-      {adding && <NewWebhook onAdd={add} onClose={() => setAdding(false)} />}
+      {adding && <WebhookForm title={t.newWebhook} action={t.addWebhook} onSave={add} onClose={() => setAdding(false)} />}
+      {changing && (
+        <WebhookForm
+          title={t.changeTitle}
+          action={t.save}
+          was={changing}
+          onSave={(url, events) => change('change-webhook', { webhookId: changing.id, url, events }, t.changed)}
+          onRenew={() => renew(changing)}
+          onClose={() => setChanging(undefined)}
+        />
+      )}
+      {renewed && <ShownOnce title={t.newSecretShown} text={t.newSecretText} secret={renewed} onClose={() => setRenewed(undefined)} />}
       {secret && <ShownOnce title={t.secretShown} text={t.secretOnce} secret={secret} onClose={() => setSecret(undefined)} />}
       {open && <DeliveryLog webhookId={open.id} url={open.url} onClose={() => setOpen(undefined)} />}
       {removing && (
@@ -85,14 +108,18 @@ export function Webhooks() {
   );
 }
 
+type Act = 'switch-webhook' | 'change-webhook' | 'test-webhook' | 'remove-webhook';
+
 interface LineProps {
   webhook: Webhook;
   onOpen(): void;
+  onTest(): unknown;
+  onChange(): void;
   onSwitch(): unknown;
   onRemove(): void;
 }
 
-const WebhookLine = ({ webhook: { url, events, enabled, last }, onOpen, onSwitch, onRemove }: LineProps) => (
+const WebhookLine = ({ webhook: { url, events, enabled, last }, ...on }: LineProps) => (
   <li className={enabled ? '' : 'program-gone'}>
     <div className="program-what">
       <strong className="program-url">{url}</strong>
@@ -109,25 +136,46 @@ const WebhookLine = ({ webhook: { url, events, enabled, last }, onOpen, onSwitch
       </div>
     </div>
     <div className="program-state">
-      <Button small icon="List" onPress={onOpen}>
+      <Button small icon="List" onPress={on.onOpen}>
         {t.log}
       </Button>
-      <Button small onPress={onSwitch}>
+      {enabled && (
+        <Button small onPress={on.onTest}>
+          {t.test}
+        </Button>
+      )}
+      <Button small onPress={on.onChange}>
+        {t.change}
+      </Button>
+      <Button small onPress={on.onSwitch}>
         {enabled ? t.switchOff : t.switchOn}
       </Button>
-      <Button small kind="quiet" icon="Trash2" title={t.remove} onPress={onRemove} />
+      <Button small kind="quiet" icon="Trash2" title={t.remove} onPress={on.onRemove} />
     </div>
   </li>
 );
 
-function NewWebhook({ onAdd, onClose }: { onAdd(url: string, events: ToldEvent[]): Promise<void>; onClose(): void }) {
-  const [url, setUrl] = React.useState('');
-  const [which, setWhich] = React.useState('all');
-  const [chosen, setChosen] = React.useState<ToldEvent[]>(['order.placed', 'order.moved', 'payment.received']);
+interface FormProps {
+  title: string;
+  action: string;
+  /** Absent: a new one. */
+  was?: Webhook;
+  onSave(url: string, events: ToldEvent[]): Promise<void>;
+  onRenew?(): Promise<void>;
+  onClose(): void;
+}
+
+const usual: ToldEvent[] = ['order.placed', 'order.moved', 'payment.received'];
+
+function WebhookForm({ title, action, was, onSave, onRenew, onClose }: FormProps) {
+  const all = was === undefined || was.events.length === 0;
+  const [url, setUrl] = React.useState(was?.url ?? '');
+  const [which, setWhich] = React.useState(all ? 'all' : 'chosen');
+  const [chosen, setChosen] = React.useState<ToldEvent[]>(all ? usual : was.events);
   const toggle = (event: ToldEvent, on: boolean) => setChosen(on ? [...chosen, event] : chosen.filter((each) => each !== event));
   const events = which === 'all' ? [] : chosen;
   return (
-    <Dialog title={t.newWebhook} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <Field label={t.url} hint={t.urlHint}>
         <Input value={url} onChange={setUrl} type="url" placeholder="https://crm.example.com/anna" />
       </Field>
@@ -147,12 +195,17 @@ function NewWebhook({ onAdd, onClose }: { onAdd(url: string, events: ToldEvent[]
           ))}
       </fieldset>
       <div className="row row-end">
+        {onRenew && (
+          <Button icon="Key" onPress={onRenew}>
+            {t.newSecret}
+          </Button>
+        )}
         <Button
           kind="main"
           disabled={url.trim() === '' || (which === 'chosen' && chosen.length === 0)}
-          onPress={() => onAdd(url.trim(), events)}
+          onPress={() => onSave(url.trim(), events)}
         >
-          {t.addWebhook}
+          {action}
         </Button>
       </div>
     </Dialog>
