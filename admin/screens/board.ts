@@ -5,15 +5,12 @@ import type { Staff } from '../../flows/dialogs/dialog.ts';
 import { formatsFor } from '../../flows/format.ts';
 import { type BoardCard, type BoardFilter, findBoard, findCards } from '../../flows/orders/find-board.ts';
 import { healthOf } from '../../flows/orders/health.ts';
-import { getOrder } from '../../flows/orders/load-order.ts';
-import { moveOrder } from '../../flows/orders/move-order.ts';
 import { hasReadyPhoto, loadFacts } from '../../flows/orders/order-facts.ts';
 import { loadPipeline, type Stage } from '../../flows/orders/pipeline.ts';
-import { undoMove } from '../../flows/orders/undo-move.ts';
 import { allStaff } from '../../flows/staff/find-staff.ts';
 import { may } from '../../flows/staff/rights.ts';
-import { movesOf } from '../order-moves.ts';
-import { type Asking, act, question, screen } from '../screen.ts';
+import { moveAct, movesOf, undoAct } from '../order-moves.ts';
+import { type Asking, question, screen } from '../screen.ts';
 
 const id = z.coerce.number().int().nonnegative();
 const at = z.coerce.number().int();
@@ -90,19 +87,8 @@ export default screen({
     }),
   },
   acts: {
-    move: act({
-      may: 'order.move',
-      form: z.object({ orderId: id, to: id, visitId: id.optional(), reason: z.string().max(500).optional() }),
-      async run({ tx, by, now, shop }, form) {
-        await moveOrder(tx, { ...form, by, now, shop });
-        return { visitId: (await getOrder(tx, form.orderId)).visitId };
-      },
-    }),
-    undo: act({
-      may: 'order.undo',
-      form: z.object({ orderId: id, visitId: id }),
-      run: ({ tx, by, now, shop }, form) => undoMove(tx, { ...form, by, now, shop }),
-    }),
+    move: moveAct,
+    undo: undoAct,
   },
 });
 

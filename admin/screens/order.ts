@@ -18,14 +18,13 @@ import { loadCard } from '../../flows/orders/card/facts.ts';
 import { mapLink, viewOf } from '../../flows/orders/card/view.ts';
 import { changeItems } from '../../flows/orders/change-items.ts';
 import { editOrder } from '../../flows/orders/edit-order.ts';
-import { getOrder } from '../../flows/orders/load-order.ts';
-import { moveOrder, tellNow } from '../../flows/orders/move-order.ts';
+import { tellNow } from '../../flows/orders/move-order.ts';
 import { noteOrder } from '../../flows/orders/note-order.ts';
 import { loadFacts, type OrderFacts } from '../../flows/orders/order-facts.ts';
 import { depositOf } from '../../flows/orders/refuse-move.ts';
 import { rescheduleOrder } from '../../flows/orders/reschedule-order.ts';
 import { restoreOrder } from '../../flows/orders/restore-order.ts';
-import { refuseUndo, undoEnds, undoMove } from '../../flows/orders/undo-move.ts';
+import { refuseUndo, undoEnds } from '../../flows/orders/undo-move.ts';
 import { recordPayment } from '../../flows/payments/record-payment.ts';
 import { returnPayment } from '../../flows/payments/return-payment.ts';
 import { Refused } from '../../flows/refused.ts';
@@ -35,7 +34,7 @@ import { columnOfPart, parts, rolesOfPart } from '../../flows/staff/parts.ts';
 import { may, refuseUnless } from '../../flows/staff/rights.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
 import { tellEvents } from '../history.ts';
-import { movesOf } from '../order-moves.ts';
+import { moveAct, movesOf, undoAct } from '../order-moves.ts';
 import { type Asking, act, question, screen } from '../screen.ts';
 import { cursorOf, timelineOf } from '../timeline.ts';
 import { itemWish } from './new-order.ts';
@@ -112,19 +111,8 @@ export default screen({
         return (await findAllergies(tx, order.id)) ?? null;
       },
     }),
-    move: act({
-      may: 'order.move',
-      form: z.object({ orderId: id, to: id, visitId: id.optional(), reason: z.string().max(500).optional() }),
-      async run({ tx, by, now, shop }, form) {
-        await moveOrder(tx, { ...form, by, now, shop });
-        return { visitId: (await getOrder(tx, form.orderId)).visitId };
-      },
-    }),
-    undo: act({
-      may: 'order.undo',
-      form: z.object({ orderId: id, visitId: id }),
-      run: ({ tx, by, now, shop }, form) => undoMove(tx, { ...form, by, now, shop }),
-    }),
+    move: moveAct,
+    undo: undoAct,
     tellNow: act({
       may: 'order.undo',
       form: z.object({ orderId: id, visitId: id }),

@@ -1,7 +1,8 @@
-import { type Request, type RequestHandler, Router, urlencoded } from 'express';
+import { type Request, Router, urlencoded } from 'express';
 import { getShop } from '../../flows/shop.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
 import type { Doors } from '../channel.ts';
+import { openAnswering } from './answering.ts';
 import { parametersOf, refuseUnsigned } from './signature.ts';
 import { twimlMaker } from './twiml.ts';
 import { incomingActs } from './voice-incoming.ts';
@@ -14,51 +15,36 @@ import { reportActs } from './voice-reports.ts';
 export function openVoiceWebhooks(doors: Doors): { router: Router; idle(): Promise<void> } {
   const { config, store, log } = doors;
   const { twilioVoiceFrom: ours = '' } = config;
-  const handling = new Set<Promise<unknown>>();
+  const { answered, idle } = openAnswering('voice', log);
   const router = Router();
   const guard = [urlencoded({ extended: false, limit: '64kb' }), refuseUnsigned(config)];
 
   for (const [address, act] of Object.entries({ ...incomingActs, ...outgoingActs, ...reportActs }))
-    router.post(voicePath(address), guard, answered(act));
+    router.post(
+      voicePath(address),
+      guard,
+      answered((req) => answer(act, req)),
+    );
 
-  async function answer(act: (moment: Moment) => Promise<void>, said: CallParameters): Promise<string> {
+  function answer(act: (moment: Moment) => Promise<void>, req: Request): Promise<string> | undefined {
+    const { data: said } = callParameters.safeParse({ ...queryOf(req), ...parametersOf(req) });
+    return said && takeMoment(act, said);
+  }
+
+  /** One moment in one transaction. */
+  async function takeMoment(act: (moment: Moment) => Promise<void>, said: CallParameters): Promise<string> {
     const newTwiml = await twimlMaker();
-    return store.tx(async (tx) => {
+    const answer = await store.tx(async (tx) => {
       const shop = await getShop(tx);
       const twiml = newTwiml();
       await act({ tx, ours, now: doors.now(), shop, said, twiml, spoken: textsIn(shop.language).calls.spoken });
       return twiml.toString();
     });
+    doors.nudge();
+    return answer;
   }
 
-  /** One moment in one transaction, and the answer after its commit. */
-  function answered(act: (moment: Moment) => Promise<void>): RequestHandler {
-    return async (req, res) => {
-      const { data: said } = callParameters.safeParse({ ...queryOf(req), ...parametersOf(req) });
-      if (!said) return void res.sendStatus(400);
-      const work = answer(act, said);
-      handling.add(work);
-      try {
-        res
-          .status(200)
-          .type('text/xml')
-          .send(await work);
-        doors.nudge();
-      } catch (err) {
-        log.error({ channel: 'voice', err }, 'a moment of a call could not be committed');
-        res.sendStatus(503);
-      } finally {
-        handling.delete(work);
-      }
-    };
-  }
-
-  return {
-    router,
-    async idle() {
-      await Promise.allSettled(handling);
-    },
-  };
+  return { router, idle };
 }
 
 /** Only addresses that we gave Twilio carry a query, and its signature covers them. */

@@ -1,8 +1,9 @@
-import { type RequestHandler, Router, urlencoded } from 'express';
+import { Router, urlencoded } from 'express';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../db/log.ts';
 import type { Doors } from '../channel.ts';
+import { openAnswering } from './answering.ts';
 import { readContact } from './contact-card.ts';
 import { deliveryFailure } from './failures.ts';
 import { readMessage } from './heard.ts';
@@ -19,12 +20,20 @@ export interface WebhookOptions {
 
 /** Takes messages and delivery reports that Twilio posts; `idle` resolves when what was taken is committed. */
 export function openWebhooks({ channel, paths, config, doors, log }: WebhookOptions): { router: Router; idle(): Promise<void> } {
-  const handling = new Set<Promise<void>>();
+  const { answered, idle } = openAnswering(channel, log);
   const router = Router();
   const guard = [urlencoded({ extended: false, limit: '256kb' }), refuseUnsigned(config)];
 
-  router.post(paths.incoming, guard, answered(takeMessage));
-  router.post(paths.status, guard, answered(takeReport));
+  router.post(
+    paths.incoming,
+    guard,
+    answered((req) => takeMessage(parametersOf(req)).then(nothing)),
+  );
+  router.post(
+    paths.status,
+    guard,
+    answered((req) => takeReport(parametersOf(req)).then(nothing)),
+  );
 
   async function takeMessage(parameters: Record<string, unknown>): Promise<void> {
     const inbounds = readMessage(parameters);
@@ -43,30 +52,10 @@ export function openWebhooks({ channel, paths, config, doors, log }: WebhookOpti
     await doors.report(channel, data.MessageSid, state, reason, closes);
   }
 
-  /** Empty TwiML after the commit. Plain text here would be sent to the person as a message. */
-  function answered(take: (parameters: Record<string, unknown>) => Promise<void>): RequestHandler {
-    return async (req, res) => {
-      const work = take(parametersOf(req));
-      handling.add(work);
-      try {
-        await work;
-        res.status(200).type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response/>');
-      } catch (err) {
-        log.error({ channel, err }, 'a request of Twilio could not be committed');
-        res.status(503).type('text/xml').send('<Response/>');
-      } finally {
-        handling.delete(work);
-      }
-    };
-  }
-
-  return {
-    router,
-    async idle() {
-      await Promise.allSettled(handling);
-    },
-  };
+  return { router, idle };
 }
+
+const nothing = () => '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 const reportShape = z.object({ MessageSid: z.string().min(1), MessageStatus: z.string(), ErrorCode: z.string().optional() });
 

@@ -1,11 +1,10 @@
-import { and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm';
-import { orders } from '../../db/schema/orders.ts';
+import { and, count, isNotNull, isNull, lt } from 'drizzle-orm';
 import { tasks } from '../../db/schema/work.ts';
+import { countOpen } from '../orders/count-open.ts';
 import { countIf } from '../reporting/aggregates.ts';
 import { opensOrders } from '../reporting/opens.ts';
-import { type Answer, type Asked, report } from '../reports.ts';
+import { type Answer, report } from '../reports.ts';
 import { allStaff } from '../staff/find-staff.ts';
-import { columnOfPart, type Part } from '../staff/parts.ts';
 import { textsIn } from '../texts/texts.ts';
 
 const columns = {
@@ -30,9 +29,9 @@ export default report({
     const { db, now, language } = asked;
     const { roles: titles } = textsIn(language);
     const parts = {
-      responsible: await openOf(asked, 'responsible'),
-      maker: await openOf(asked, 'maker'),
-      driver: await openOf(asked, 'driver'),
+      responsible: await countOpen(db, 'responsible'),
+      maker: await countOpen(db, 'maker'),
+      driver: await countOpen(db, 'driver'),
     };
     const todo = await db
       .select({ id: tasks.assigneeId, open: count(), overdue: countIf(lt(tasks.dueAt, now)) })
@@ -53,13 +52,3 @@ export default report({
     return { figures: [], rows: rows.toSorted((a, b) => busy(b) - busy(a)) };
   },
 });
-
-async function openOf({ db }: Asked, part: Part): Promise<Map<number | null, number>> {
-  const column = orders[columnOfPart[part]];
-  const rows = await db
-    .select({ id: column, open: count() })
-    .from(orders)
-    .where(and(eq(orders.outcome, 'open'), isNotNull(column)))
-    .groupBy(column);
-  return new Map(rows.map(({ id, open }) => [id, open]));
-}

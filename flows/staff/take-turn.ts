@@ -1,10 +1,10 @@
-import { and, count, eq, isNotNull } from 'drizzle-orm';
-import { orders } from '../../db/schema/orders.ts';
+import { eq } from 'drizzle-orm';
 import type { Role } from '../../db/schema/words.ts';
 import { settings } from '../../db/schema/work.ts';
-import type { Reader, Tx } from '../../db/store.ts';
+import type { Tx } from '../../db/store.ts';
+import { countOpen } from '../orders/count-open.ts';
 import { reachableStaff } from './find-staff.ts';
-import { columnOfPart, type Part } from './parts.ts';
+import type { Part } from './parts.ts';
 
 interface TakeTurn {
   part: Part;
@@ -21,7 +21,7 @@ export async function takeTurn(tx: Tx, { part, role, how, onShift }: TakeTurn): 
   const present = fitting.filter((person) => person.onShift || !onShift).map(({ id }) => id);
   if (present.length < 2) return present[0];
   const given = await readTurns(tx, part);
-  const load = how === 'least-load' ? await loads(tx, part) : new Map<number, number>();
+  const load = how === 'least-load' ? await countOpen(tx, part) : new Map<number, number>();
   const before = (id: number) => given[id] ?? 0;
   const [next] = present.toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0) || before(a) - before(b) || a - b);
   if (next !== undefined) await writeTurns(tx, part, { ...given, [next]: 1 + Math.max(0, ...Object.values(given)) });
@@ -48,14 +48,4 @@ async function writeTurns(tx: Tx, part: Part, value: Turns): Promise<void> {
     .insert(settings)
     .values({ key: keyOf(part), value })
     .onConflictDoUpdate({ target: settings.key, set: { value } });
-}
-
-async function loads(db: Reader, part: Part): Promise<Map<number, number>> {
-  const column = orders[columnOfPart[part]];
-  const rows = await db
-    .select({ id: column, open: count() })
-    .from(orders)
-    .where(and(eq(orders.outcome, 'open'), isNotNull(column)))
-    .groupBy(column);
-  return new Map(rows.flatMap(({ id, open }) => (id === null ? [] : [[id, open]])));
 }

@@ -5,6 +5,7 @@ import { shopWords } from '../../texts/shop-words.ts';
 import { can, count, money, number, said, titleOf } from '../anna.ts';
 import { perform, tryTo, useAnswer } from '../server.ts';
 import { Await, Button, Card, Confirm, Empty, Page, useQuery } from '../ui/kit.tsx';
+import { UpDown } from '../ui/up-down.tsx';
 import '../ui/shop-parts.css';
 import { Sortable } from '../ui/sortable.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -75,22 +76,7 @@ export default function Catalog() {
                     {t.addProduct}
                   </Button>
                   <Button small kind="quiet" icon="Edit2" title={words.edit} onPress={() => setNaming(each)} />
-                  <Button
-                    small
-                    kind="quiet"
-                    icon="ChevronUp"
-                    title={words.up}
-                    disabled={index === 0}
-                    onPress={() => move(index, index - 1)}
-                  />
-                  <Button
-                    small
-                    kind="quiet"
-                    icon="ChevronDown"
-                    title={words.down}
-                    disabled={index === sections.length - 1}
-                    onPress={() => move(index, index + 1)}
-                  />
+                  <UpDown index={index} count={sections.length} onMove={move} />
                   {inside.length === 0 && (
                     <Button small kind="quiet" icon="Trash2" title={words.remove} onPress={() => setRemoving(each)} />
                   )}

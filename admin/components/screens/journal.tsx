@@ -4,7 +4,8 @@ import type { Told } from '../../history.ts';
 import { journalTexts } from '../../texts/journal.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { moment, said, screenUrl } from '../anna.ts';
-import { ask, tryTo, useAnswer } from '../server.ts';
+import { usePages } from '../pages.ts';
+import { useAnswer } from '../server.ts';
 import { Await, Button, Card, Empty, Field, Input, Link, Page, Select, Tabs, useQuery, useRested } from '../ui/kit.tsx';
 import { atTime } from './people/at-time.ts';
 import { Changes } from './people/told.tsx';
@@ -32,14 +33,8 @@ export default function JournalPage() {
     ...(from && { from: atTime(from, '00:00') }),
     ...(until && { until: atTime(until, '23:59') + 60_000 }),
   };
-  const page = useAnswer<Journal>('journal', 'page', form);
+  const page = usePages<Journal>('journal', 'page', form);
   const team = useAnswer<{ id: number; name: string }[]>('journal', 'team');
-  const [more, setMore] = React.useState<Journal>();
-  React.useEffect(() => setMore(page.data && { rows: [], older: page.data.older }), [page.data]);
-  const load = async () => {
-    const next = await tryTo(() => ask<Journal>('journal', 'page', { ...form, before: more?.older }));
-    if (next) setMore({ rows: [...(more?.rows ?? []), ...next.rows], older: next.older });
-  };
   return (
     <Page wide title={t.title} hint={t.hint}>
       <Card className="card-flush">
@@ -63,7 +58,7 @@ export default function JournalPage() {
         </div>
         <Await of={page}>
           {({ rows }) => {
-            const all = [...rows, ...(more?.rows ?? [])];
+            const all = [...rows, ...page.more.flatMap((each) => each.rows)];
             if (all.length === 0) return <Empty title={t.empty} text={t.emptyHint} />;
             return (
               <div className="table-scroll">
@@ -101,8 +96,8 @@ export default function JournalPage() {
             );
           }}
         </Await>
-        {more?.older && (
-          <Button kind="quiet" onPress={load}>
+        {page.earlier && (
+          <Button kind="quiet" onPress={page.earlier}>
             {p.older}
           </Button>
         )}

@@ -3,7 +3,8 @@ import React from 'react';
 import { outboxTexts } from '../../texts/outbox.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { can, moment, said, screenUrl } from '../anna.ts';
-import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
+import { usePages } from '../pages.ts';
+import { perform, tryTo, useLive } from '../server.ts';
 import { Await, Badge, Button, Card, Empty, Link, Page, Tabs, type Tone, useQuery } from '../ui/kit.tsx';
 import { channelName, reasonWords } from './people/bubble.tsx';
 
@@ -43,14 +44,8 @@ const tones: Record<State, Tone> = {
 /** What leaves the shop and what became of it. */
 export default function Outbox() {
   const [view, setView] = useQuery('view', 'failed');
-  const page = useAnswer<Lines>('outbox', 'page', { view });
-  const [more, setMore] = React.useState<Lines>();
-  React.useEffect(() => setMore(page.data && { lines: [], older: page.data.older }), [page.data]);
+  const page = usePages<Lines>('outbox', 'page', { view });
   useLive(() => page.again());
-  const load = async () => {
-    const next = await tryTo(() => ask<Lines>('outbox', 'page', { view, before: more?.older }));
-    if (next) setMore({ lines: [...(more?.lines ?? []), ...next.lines], older: next.older });
-  };
   const retry = async (messageId: number) => {
     await tryTo(() => perform('outbox', 'retry', { messageId }), t.retried);
     page.again();
@@ -63,7 +58,7 @@ export default function Outbox() {
         </div>
         <Await of={page}>
           {({ lines }) => {
-            const all = [...lines, ...(more?.lines ?? [])];
+            const all = [...lines, ...page.more.flatMap((each) => each.lines)];
             if (all.length === 0) return <Empty title={t.empty[view as View] ?? ''} />;
             return (
               <div className="table-scroll">
@@ -114,8 +109,8 @@ export default function Outbox() {
             );
           }}
         </Await>
-        {more?.older && (
-          <Button kind="quiet" onPress={load}>
+        {page.earlier && (
+          <Button kind="quiet" onPress={page.earlier}>
             {p.older}
           </Button>
         )}

@@ -3,7 +3,8 @@ import React from 'react';
 import { tasksTexts } from '../../texts/tasks.ts';
 import { anna, can, dayOf, moment, said, screenUrl } from '../anna.ts';
 import { perform, tryTo, useAnswer, useLive } from '../server.ts';
-import { AskText, Await, Button, Card, Dialog, Field, Input, Link, Page, Select, useQuery } from '../ui/kit.tsx';
+import { DayAndTime } from '../ui/day-and-time.tsx';
+import { AskText, Await, Button, Card, Dialog, Field, Link, Page, Select, useQuery } from '../ui/kit.tsx';
 import { atTime } from './people/at-time.ts';
 import { TaskForm } from './people/task-form.tsx';
 
@@ -188,10 +189,7 @@ function Later({ onTime, onClose }: { onTime(to: number): unknown; onClose(): vo
         <Button onPress={() => onTime(atTime(tomorrow, '10:00'))}>{t.tomorrow}</Button>
       </div>
       <Field label={t.other}>
-        <span className="row">
-          <Input type="date" value={day} onChange={setDay} />
-          <Input type="time" value={time} onChange={setTime} />
-        </span>
+        <DayAndTime day={day} time={time} onDay={setDay} onTime={setTime} />
       </Field>
       <div className="row row-end">
         <Button kind="main" disabled={!day || !time} onPress={() => onTime(atTime(day, time))}>

@@ -3,7 +3,7 @@ import { DragDropContext, Draggable, Droppable, type DropResult } from '@hello-p
 import React from 'react';
 import { shopWords } from '../../texts/shop-words.ts';
 import { said } from '../anna.ts';
-import { Button } from './kit.tsx';
+import { UpDown } from './up-down.tsx';
 
 interface SortableProps<Row extends { id: number }> {
   name: string;
@@ -39,22 +39,7 @@ export function Sortable<Row extends { id: number }>({ name, rows, onOrder, chil
                     <div className="sortable-row">{children(row, index)}</div>
                     {onOrder && (
                       <span className="sortable-moves">
-                        <Button
-                          small
-                          kind="quiet"
-                          icon="ChevronUp"
-                          title={t.up}
-                          disabled={index === 0}
-                          onPress={() => move(index, index - 1)}
-                        />
-                        <Button
-                          small
-                          kind="quiet"
-                          icon="ChevronDown"
-                          title={t.down}
-                          disabled={index === rows.length - 1}
-                          onPress={() => move(index, index + 1)}
-                        />
+                        <UpDown index={index} count={rows.length} onMove={move} />
                       </span>
                     )}
                   </li>

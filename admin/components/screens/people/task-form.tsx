@@ -2,6 +2,7 @@ import React from 'react';
 import { tasksTexts } from '../../../texts/tasks.ts';
 import { anna, dayOf, said } from '../../anna.ts';
 import { perform, tryTo } from '../../server.ts';
+import { DayAndTime } from '../../ui/day-and-time.tsx';
 import { Button, Dialog, Field, Input, Select } from '../../ui/kit.tsx';
 import { atTime } from './at-time.ts';
 
@@ -41,10 +42,7 @@ export function TaskForm({ team, about = {}, onClose, onMade }: TaskFormProps) {
           <Select value={staffId} onChange={setStaffId} options={team.map(({ id, name }) => [String(id), name])} />
         </Field>
         <Field label={t.until}>
-          <span className="row">
-            <Input type="date" value={day} onChange={setDay} />
-            <Input type="time" value={time} onChange={setTime} />
-          </span>
+          <DayAndTime day={day} time={time} onDay={setDay} onTime={setTime} />
         </Field>
         <div className="row row-end">
           <Button kind="main" disabled={title.trim() === '' || !staffId || !day || !time} onPress={make}>
