@@ -1,5 +1,6 @@
 import { and, desc, gt, lt, type SQL, sql } from 'drizzle-orm';
 import { dialect, integer, table, text } from './kit.ts';
+import { clients } from './schema/people.ts';
 import type { Reader, Tx } from './store.ts';
 
 /**
@@ -31,14 +32,18 @@ export async function addToIndex(tx: Tx, rows: readonly Indexed[]): Promise<void
 
 /** Numbers of messages (or orders) in which every word stands, the newest first. Words of less than three letters are not looked for. */
 export async function findInIndex(db: Reader, kind: 'messages' | 'orders', words: readonly string[], limit: number): Promise<number[]> {
-  const pieces = words.map(folded).filter((word) => [...word].length >= shortest);
+  const pieces = words.map(folded).filter(isLongEnough);
   if (pieces.length === 0) return [];
   const ofKind = kind === 'messages' ? gt(searchIndex.rowid, 0) : lt(searchIndex.rowid, 0);
   const found = await db
     .select({ rowid: searchIndex.rowid })
     .from(searchIndex)
     .where(
-      and(...(dialect === 'sqlite' ? [matches(pieces)] : []), ...pieces.map((piece) => contains(sql`${searchIndex.text}`, piece)), ofKind),
+      and(
+        ...(dialect === 'sqlite' ? [sql`${searchIndex} match ${question(pieces)}`] : []),
+        ...pieces.map((piece) => contains(sql`${searchIndex.text}`, piece)),
+        ofKind,
+      ),
     )
     .orderBy(kind === 'messages' ? desc(searchIndex.rowid) : searchIndex.rowid)
     .limit(limit);
@@ -52,20 +57,37 @@ export async function indexedUpTo(db: Reader): Promise<{ messages: number; order
   return { messages: Math.max(0, last?.rowid ?? 0), orders: Math.max(0, -(first?.rowid ?? 0)) };
 }
 
+/**
+ * The cards of clients in which every piece stands. On SQLite `client_index`, which triggers keep in step with `clients.search`, names the
+ * candidates; pieces too short for it are looked for in every card.
+ */
+export function isClientWith(words: readonly string[]): SQL | undefined {
+  const pieces = words.map(folded);
+  const known = pieces.filter(isLongEnough);
+  return and(
+    ...(dialect === 'sqlite' && known.length > 0 ? [sql`${clients.id} in (${candidates(known)})`] : []),
+    ...pieces.map((piece) => contains(sql`${clients.search}`, piece)),
+  );
+}
+
+/** Of what stands nearly everywhere only the newest cards are looked at: nobody searches for that. */
+const candidates = (pieces: readonly string[]): SQL =>
+  sql`select rowid from client_index where client_index match ${question(pieces)} order by rowid desc limit 10000`;
+
 /** A piece of text anywhere in a column, taken literally. */
 export const contains = (column: SQL, piece: string): SQL => sql`${column} like ${`%${piece.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
 
 const shortest = 3;
+const isLongEnough = (word: string): boolean => [...word].length >= shortest;
 /** Enough trigrams to leave few candidates; the words themselves are compared afterwards. */
 const mostTrigrams = 5;
 
 /** Each word by trigrams that follow one another: the index keeps no places (it is half as large), hence the comparison. */
-function matches(pieces: readonly string[]): SQL {
+function question(pieces: readonly string[]): string {
   const trigrams = pieces.flatMap((piece) => {
     const letters = [...piece];
     const starts = [...Array(Math.ceil(letters.length / shortest)).keys()].map((at) => Math.min(at * shortest, letters.length - shortest));
     return starts.slice(0, mostTrigrams).map((at) => letters.slice(at, at + shortest).join(''));
   });
-  const question = [...new Set(trigrams)].map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND ');
-  return sql`${searchIndex} match ${question}`;
+  return [...new Set(trigrams)].map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND ');
 }

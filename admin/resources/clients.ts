@@ -5,9 +5,9 @@ import { clientStatuses } from '../../db/schema/words.ts';
 import { sources } from '../../db/schema/work.ts';
 import { addClient } from '../../flows/clients/add-client.ts';
 import { days } from '../../notifications/time.ts';
+import { isClientLike } from '../client-like.ts';
 import { resource } from '../resource.ts';
 import { clientsTexts } from '../texts/clients.ts';
-import { wordsLike } from '../words-like.ts';
 
 /** Everybody who ever wrote, called or ordered. */
 export default resource({
@@ -41,5 +41,5 @@ export default resource({
   quick: { silent: (now) => ({ 'filters.lastOrderAt~~to': String(now - days(90)) }) },
   scope: () => isNull(clients.mergedInto),
   order: { column: 'id', descending: true },
-  search: (text) => wordsLike(clients.search, text),
+  search: isClientLike,
 });

@@ -1,11 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { orders, stages } from '../../db/schema/orders.ts';
 import { clients, staff } from '../../db/schema/people.ts';
 import { fulfilments, stageKinds } from '../../db/schema/words.ts';
 import { sources } from '../../db/schema/work.ts';
+import { isClientLike } from '../client-like.ts';
 import { resource } from '../resource.ts';
 import { ordersTexts } from '../texts/orders.ts';
-import { wordsLike } from '../words-like.ts';
 
 /** Every order there ever was. */
 export default resource({
@@ -39,6 +39,10 @@ export default resource({
   order: { column: 'id', descending: true },
   search: (text) => {
     const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];
-    return number && number.length < 7 ? and(eq(orders.id, Number(number))) : wordsLike(clients.search, text);
+    return number && number.length < 7 ? eq(orders.id, Number(number)) : areTheirs(text);
   },
 });
+
+/** The orders of clients who are like that, by numbers first: a common name has thousands, and a page shows few. */
+const areTheirs = (text: string): SQL =>
+  sql`${orders.id} in (select theirs.id from orders as theirs where theirs.client_id in (select ${clients.id} from clients where ${isClientLike(text)}))`;

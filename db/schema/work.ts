@@ -128,7 +128,8 @@ export const outbox = table(
   },
   (t) => [
     uniqueIndex('outbox_dedupe').on(t.dedupe).where(sql`dedupe is not null`),
-    index('outbox_due').on(t.runAt).where(sql`done_at is null`),
+    index('outbox_due').on(t.runAt, t.lane, t.worker).where(sql`done_at is null`),
+    index('outbox_held').on(t.lane).where(sql`done_at is null and worker is not null and lane is not null`),
     index('outbox_lane').on(t.lane, t.id).where(sql`done_at is null and lane is not null`),
     index('outbox_subject').on(t.subject).where(sql`done_at is null and subject is not null`),
     index('outbox_done').on(t.doneAt).where(sql`done_at is not null`),

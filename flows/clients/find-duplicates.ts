@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import { clients, distinctClients, identities, joins } from '../../db/schema/people.ts';
-import { contains, folded } from '../../db/search.ts';
+import { isClientWith } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Client } from '../dialogs/dialog.ts';
 import { phoneChannels } from './find-by-phone.ts';
@@ -70,18 +70,11 @@ async function sameAddress(db: Reader, id: number, phones: string[]): Promise<Cl
 /** The same name with a number that ends the same: typed with another code, or with a slip at its beginning. */
 async function alike(db: Reader, { id, name }: Client, phones: string[]): Promise<Duplicate[]> {
   if (name === null || phones.length === 0) return [];
-  const search = sql`${clients.search}`;
+  const ends = [...new Set(phones.map((phone) => phone.slice(-tellingDigits)))];
   const rows = await db
     .select()
     .from(clients)
-    .where(
-      and(
-        or(...phones.map((phone) => contains(search, phone.slice(-tellingDigits)))),
-        contains(search, folded(name)),
-        ne(clients.id, id),
-        isNull(clients.mergedInto),
-      ),
-    )
+    .where(and(or(...ends.map((end) => isClientWith([name, end]))), ne(clients.id, id), isNull(clients.mergedInto)))
     .limit(most);
   return rows.map((client) => ({ client, why: 'name-and-phone' }));
 }

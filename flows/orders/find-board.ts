@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql,
 import { orderItems, orders } from '../../db/schema/orders.ts';
 import { clients, staff } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
+import { isClientWith } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Order } from './load-order.ts';
 import { loadPipeline, mainPipeline, type Stage } from './pipeline.ts';
@@ -120,7 +121,6 @@ const personIs = (column: typeof orders.responsibleId | typeof orders.makerId, i
 function textIs(text: string, byNumberOnly: boolean): SQL | undefined {
   const number = /^(?:№|#)?\s*(\d{1,15})$/.exec(text)?.[1];
   if (byNumberOnly) return number === undefined ? sql`1 = 0` : eq(orders.id, Number(number));
-  const words = text.toLowerCase().replaceAll('ё', 'е').split(/\s+/).slice(0, 5);
-  const named = and(...words.map((word) => sql`${clients.search} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`));
+  const named = isClientWith(text.split(/\s+/).slice(0, 5));
   return number === undefined ? named : or(eq(orders.id, Number(number)), named);
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { orders } from '../../db/schema/orders.ts';
 import { clients } from '../../db/schema/people.ts';
-import { contains, folded } from '../../db/search.ts';
+import { isClientWith } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Client } from '../dialogs/dialog.ts';
 import { findOrder, type Order } from '../orders/load-order.ts';
@@ -51,18 +51,10 @@ const phonePieces = (digits: string): string[] => {
 
 /** One of the numbers, or all of the words. Numbers are sorted and not whole rows, for a common name has thousands. */
 async function clientsLike(db: Reader, phone: string[], words: string[]): Promise<Client[]> {
-  const search = sql`${clients.search}`;
   const found = await db
     .select({ id: clients.id })
     .from(clients)
-    .where(
-      and(
-        isNull(clients.mergedInto),
-        phone.length > 0
-          ? or(...phone.map((piece) => contains(search, piece)))
-          : and(...words.map((word) => contains(search, folded(word)))),
-      ),
-    )
+    .where(and(isNull(clients.mergedInto), phone.length > 0 ? or(...phone.map((piece) => isClientWith([piece]))) : isClientWith(words)))
     .orderBy(desc(sql`coalesce(${clients.lastOrderAt}, 0)`), desc(clients.id))
     .limit(most);
   const ids = found.map(({ id }) => id);

@@ -1,7 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { outbox } from '../../db/schema/work.ts';
-import { claim, type Errand, enqueue, hurry, leaseMs, mayHaveHappened, release, settle, takeBack } from '../../notifications/outbox.ts';
+import {
+  claim,
+  claimNext,
+  type Errand,
+  enqueue,
+  hurry,
+  leaseMs,
+  mayHaveHappened,
+  release,
+  settle,
+  takeBack,
+} from '../../notifications/outbox.ts';
 import { openTestStore, type TestStore } from '../database.ts';
 
 let db: TestStore;
@@ -47,6 +58,25 @@ describe('the outbox', () => {
     await put({ lane: 'anna', runAt: start + 3_600_000, payload: { n: 1 } });
     await put({ lane: 'anna', payload: { n: 2 } });
     expect((await claimAt(start)).map(({ payload }) => payload.n)).toEqual([2]);
+  });
+
+  test('a message whose later time has come waits while a newer one of its chat is under way', async () => {
+    await put({ lane: 'anna', runAt: start + 1000, payload: { n: 1 } });
+    await put({ lane: 'anna', payload: { n: 2 } });
+    const [newer] = await claimAt(start);
+    expect(await claimAt(start + 1000)).toEqual([]);
+    if (newer) await db.store.tx((tx) => settle(tx, newer, 'sent', null, start + 1000));
+    expect((await claimAt(start + 1000)).map(({ payload }) => payload.n)).toEqual([1]);
+  });
+
+  test('however much stands behind a busy chat, the others are claimed, and the chat goes on where it stood', async () => {
+    await put({ lane: 'busy', payload: { n: 0 } });
+    const [head] = await claimAt(start);
+    for (let n = 1; n <= 300; n++) await put({ lane: 'busy', runAt: start - 1000, payload: { n } });
+    for (const lane of ['anna', 'boris']) await put({ lane, payload: { n: lane } });
+    expect((await claimAt(start)).map(({ payload }) => payload.n)).toEqual(['anna', 'boris']);
+    const next = head && (await db.store.tx(async (tx) => (await settle(tx, head, 'sent', null, start)) && claimNext(tx, head, start)));
+    expect(next && next.payload.n).toBe(1);
   });
 
   test('what a dead worker held comes due again by itself, and it is known that it may have happened', async () => {

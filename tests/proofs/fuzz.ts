@@ -111,7 +111,7 @@ function complain(line: string): void {
       ?.split('\n')
       .find((each) => each.includes('.ts:'))
       ?.trim() ?? '';
-  if (/platform|Twilio did not|errand/i.test(msg)) return;
+  if (/platform|Twilio did not|errand|watchdog/i.test(msg)) return;
   const name = `${msg} ${route ?? ''} ${err?.message?.slice(0, 160) ?? ''} ${where}`;
   complaints.set(name, (complaints.get(name) ?? 0) + 1);
 }

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { orders } from '../../../db/schema/orders.ts';
+import { clients } from '../../../db/schema/people.ts';
 import { messages } from '../../../db/schema/talk.ts';
 import { searchIndex } from '../../../db/search.ts';
+import { setContact } from '../../../flows/clients/set-contact.ts';
 import { feedIndex } from '../../../flows/search/feed-index.ts';
 import { findAnything } from '../../../flows/search/find-anything.ts';
 import { type Floor, openFloor } from '../../floor.ts';
@@ -114,4 +116,19 @@ test('the staff bot offers the chats in which a word was said', async () => {
   await floor.client('Мария').says('Сделаете бегемота из марципана?');
   await manager.says('бегемот');
   expect(manager.buttonsOn('найдено 1')[0]).toBe('💬 Мария: Сделаете бегемота из марципана?');
+});
+
+test('a client is found by any piece of the name or number on the card, renamed by the new ones only, and a piece of two letters will do', async () => {
+  const floor = await openFloor();
+  await floor.client('Мария').says('/start');
+  const [card] = await floor.store.read.select().from(clients);
+  const call = (name: string, phone: string) => floor.store.tx((tx) => setContact(tx, { clientId: card?.id ?? 0, name, phone }));
+  const found = async (query: string) => (await findAnything(floor.store.read, query)).clients.length;
+  await call('Анна Соловьёва', '+79160000000');
+  for (const query of ['соловьева', 'ОЛОВЬ', 'анна солов', 'солов мари', 'ан', 'ма соло']) expect(await found(query), query).toBe(1);
+  for (const query of ['соловьева ольга', 'соловьиха', 'яя', '1234567']) expect(await found(query), query).toBe(0);
+
+  await call('Яна Ли', '+79161234567');
+  for (const query of ['яна', 'ли', '1234567', '8 916 123-45-67']) expect(await found(query), query).toBe(1);
+  expect(await found('соловьева')).toBe(0);
 });
