@@ -40,6 +40,20 @@ for (const [where, viewport] of [
       await page.getByText('Спасибо! Заказ').waitFor({ timeout: 30_000 }); // the proof of work takes what the machine takes
       await page.getByRole('link', { name: 'Следить за заказом' }).click();
       await page.getByRole('heading', { name: 'Новый' }).waitFor();
+
+      for (const [name, missing] of [
+        ['Спросить', 'Напишите, что хотите узнать или изменить.'],
+        ['Отменить', 'Скажите, пожалуйста, почему: выберите причину.'],
+      ] as const) {
+        await page.getByRole('button', { name, exact: true }).click();
+        await page.locator('dialog[open] [type=submit]').click();
+        await page.getByText(missing).waitFor();
+        await page.getByRole('button', { name: 'Закрыть' }).click();
+      }
+      await page.getByRole('button', { name: 'Перенести', exact: true }).click();
+      await page.locator('#move-day').selectOption({ index: 2 });
+      await page.locator('dialog[open] [type=submit]').click();
+      await page.getByText('Готово, заказ перенесён.').waitFor();
       expect(defects).toEqual([]);
     },
   );
@@ -51,7 +65,17 @@ test.runIf(canBrowse)(
     await page.goto('/order');
     await page.getByRole('button', { name: 'Отправить заказ' }).first().click();
     await page.getByText('Выберите, что заказываем.').waitFor();
+    const said = () => page.locator('.problem:not(:empty)').allInnerTexts();
+    expect(await said()).toEqual([
+      'Выберите, что заказываем.',
+      'Выберите день и время.',
+      'Выберите, как получить заказ.',
+      'Напишите имя.',
+      'Напишите телефон полностью, например +7 912 345-67-89.',
+      'Без согласия мы не можем принять заказ.',
+    ]);
     await fillsIn(page);
+    expect(await said()).toEqual(['Без согласия мы не можем принять заказ.']);
     await page.getByRole('checkbox', { name: /Согласен на обработку/ }).check();
     const days = await (await page.request.get('/order/days?products=1&lang=ru')).json();
     const { day, slots } = days.days[3];

@@ -20,19 +20,28 @@ const missing = {
   consent: () => !draft.consent && 'needConsent',
 };
 
-/** Where the message about a field stands, and what to show of it. */
-const place = { fulfilment: { problem: 'due', look: 'h-place' }, items: { look: 'part-items' }, due: { look: 'part-due' } };
+/** What to show of a field that is no input. */
+const parts = { items: 'part-items', due: 'part-due', fulfilment: 'h-place' };
 
 /** The first thing that is still missing, or nothing. */
 export const firstMissing = () => fields.find((field) => missing[field]());
 
-/** Leads to what is missing and says so. */
-export function point(field, words) {
-  const problem = byId(`problem-${place[field]?.problem ?? field}`);
+/** Leads to a field. */
+export function lead(field) {
+  const look = byId(parts[field] ?? field);
+  look?.scrollIntoView({ behavior: 'smooth', block: parts[field] ? 'start' : 'center' });
+  if (!parts[field]) look?.focus({ preventScroll: true });
+}
+
+function say(field, words) {
+  const problem = byId(`problem-${field}`);
   if (problem) problem.textContent = words;
-  const look = byId(place[field]?.look ?? field);
-  look?.scrollIntoView({ behavior: 'smooth', block: place[field] ? 'start' : 'center' });
-  if (!place[field]) look?.focus({ preventScroll: true });
+}
+
+/** Takes back what was said about fields that are filled in now. */
+export function forgive(names) {
+  const meant = names.map((name) => (name === 'dueAt' ? 'due' : name));
+  for (const field of fields.filter((each) => meant.includes(each) && !missing[each]())) say(field, '');
 }
 
 const clear = () => {
@@ -42,8 +51,9 @@ const clear = () => {
 export async function send() {
   clear();
   byId('taken').hidden = true;
-  const field = firstMissing();
-  if (field) return point(field, word(missing[field]()));
+  const gaps = fields.filter((field) => missing[field]());
+  for (const field of gaps) say(field, word(missing[field]()));
+  if (gaps.length > 0) return lead(gaps[0]);
   busy(true);
   try {
     done(await ask('/chat/order', await filled()));
@@ -100,8 +110,10 @@ async function explain({ status, told = {} }) {
     beginWork();
     byId('problem-send').textContent = word('stale');
   } else if (status === 409) offer(why, nearest);
-  else if (field) point(field, why);
-  else byId('problem-send').textContent = told.error ?? why ?? word('failed');
+  else if (field) {
+    say(field, why);
+    lead(field);
+  } else byId('problem-send').textContent = told.error ?? why ?? word('failed');
 }
 
 /** The time was taken meanwhile: everything else stays, and one press takes the nearest free one. */

@@ -5,7 +5,7 @@ import { drawCatalogue } from './order-catalogue.js';
 import { change, draft, onChange } from './order-draft.js';
 import { ask } from './order-net.js';
 import { showPhotos } from './order-photos.js';
-import { beginWork, firstMissing, point, send } from './order-send.js';
+import { beginWork, firstMissing, forgive, lead, send } from './order-send.js';
 import { speak, word } from './order-words.js';
 
 speak();
@@ -31,6 +31,7 @@ async function begin() {
     if ('photos' in news) showPhotos();
     if (['items', 'fulfilment', 'dueAt', 'dueLabel'].some((name) => name in news)) void showBasket();
     showParts();
+    forgive(Object.keys(news));
     if (draft.items.length > 0) void beginWork();
   });
   showParts();
@@ -53,8 +54,6 @@ function listen() {
   byId('form').addEventListener('input', ({ target }) => {
     if (!(target.name in draft)) return;
     change({ [target.name]: target.type === 'checkbox' ? target.checked : target.value });
-    const problem = byId(`problem-${target.name}`);
-    if (problem) problem.textContent = '';
   });
   byId('form').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -62,7 +61,7 @@ function listen() {
   });
   byId('bar-next').addEventListener('click', () => {
     const field = firstMissing();
-    if (field) point(field, '');
+    if (field) lead(field);
     else void send();
   });
 }

@@ -22,6 +22,9 @@ const dictionary = {
     send: 'Отправить',
     chat: 'Открыть чат',
     tooLate: 'Мы уже готовим заказ. Если что-то нужно изменить, спросите менеджера.',
+    needQuestion: 'Напишите, что хотите узнать или изменить.',
+    needReason: 'Скажите, пожалуйста, почему: выберите причину.',
+    noDays: 'Свободного времени сейчас нет. Спросите менеджера.',
     failed: 'Не получилось. Попробуйте ещё раз.',
   },
   en: {
@@ -44,6 +47,9 @@ const dictionary = {
     send: 'Send',
     chat: 'Open the chat',
     tooLate: 'We are already working on it. If something has to change, ask a manager.',
+    needQuestion: 'Type what you would like to know or change.',
+    needReason: 'Please tell us why: choose a reason.',
+    noDays: 'There is no free time at the moment. Please ask a manager.',
     failed: 'It did not work. Please try again.',
   },
 };

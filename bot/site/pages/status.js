@@ -14,9 +14,9 @@ for (const sheet of document.querySelectorAll('.sheet')) {
 byId('ask-open').addEventListener('click', () => open('ask'));
 byId('cancel-open').addEventListener('click', () => open('cancel'));
 byId('move-open').addEventListener('click', openMove);
-handle('ask', () => ({ text: byId('ask-text').value }), 'asked');
-handle('cancel', () => ({ reason: byId('cancel').querySelector(':checked')?.value ?? '' }), 'cancelled');
-handle('move', () => ({ dueAt: Number(byId('move-slot').value) }), 'moved');
+handle('ask', { read: () => ({ text: byId('ask-text').value.trim() }), empty: 'needQuestion', done: 'asked' });
+handle('cancel', { read: () => ({ reason: byId('cancel').querySelector(':checked')?.value }), empty: 'needReason', done: 'cancelled' });
+handle('move', { read: () => ({ dueAt: Number(byId('move-slot').value) }), empty: 'noDays', done: 'moved' });
 
 async function ask(path, body) {
   const init = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -58,16 +58,19 @@ function open(name) {
   byId(name).showModal();
 }
 
-/** One sheet: sends what was filled in, says what came of it, and looks anew. */
-function handle(name, read, done) {
+/** One sheet: sends what was filled in, says what came of it, and looks anew; with nothing filled in it says what is missing. */
+function handle(name, { read, empty, done }) {
   const form = byId(name).querySelector('form');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const problem = form.querySelector('.problem');
     const button = form.querySelector('[type=submit]');
+    const filled = read();
+    problem.textContent = Object.values(filled).every(Boolean) ? '' : word(empty);
+    if (problem.textContent) return;
     button.disabled = true;
     try {
-      await ask(name, read());
+      await ask(name, filled);
       byId(name).close();
       form.reset();
       byId('said').textContent = word(done);
@@ -90,6 +93,7 @@ async function openMove() {
     const drawSlots = () => byId('move-slot').replaceChildren(...slots().map(({ from, label }) => el('option', { value: from }, label)));
     byId('move-day').onchange = drawSlots;
     drawSlots();
+    if (days.length === 0) problem.textContent = word('noDays');
   } catch (error) {
     problem.textContent = error.message;
   }
