@@ -206,7 +206,14 @@ const demoPassword = (secret: string): string =>
 /** Reads `<folder>/secret`, making it first if need be. Two processes that start together agree on one: the link is atomic. */
 function keptSecret(folder: string, language: 'ru' | 'en'): string {
   const file = join(folder, 'secret');
-  return readSecret(file, language) ?? makeSecret(folder, file) ?? keptSecret(folder, language);
+  try {
+    return readSecret(file, language) ?? makeSecret(folder, file) ?? keptSecret(folder, language);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const ru = `папка ${folder} не открывается для записи (${error.code}). Проверьте путь и права на неё`;
+    const en = `the folder ${folder} cannot be written to (${error.code}). Check the path and the rights to it`;
+    throw new BadConfig([{ variable: 'DATA_DIR', ru, en }], language);
+  }
 }
 
 function readSecret(file: string, language: 'ru' | 'en'): string | undefined {

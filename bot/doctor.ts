@@ -52,9 +52,15 @@ async function openSound(config: Config, findings: readonly Finding[]): Promise<
 
 async function examine(checks: readonly Check[], scene: Scene): Promise<Finding[]> {
   const found = await Promise.all(
-    checks.map((check) => check.examine(scene).catch((): Finding[] => [{ about: check.name, trouble: 'check-failed' }])),
+    checks.map((check) => check.examine(scene).catch((error: unknown): Finding[] => [notExamined(check, error)])),
   );
   return found.flat();
+}
+
+/** By its code or name only: a message may hold an address with a password in it. */
+function notExamined({ name: about }: Check, error: unknown): Finding {
+  const why = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : '';
+  return { about, trouble: 'check-failed', detail: why };
 }
 
 async function ownersLanguage({ read }: Store, config: Config): Promise<'ru' | 'en'> {
@@ -67,7 +73,8 @@ const isTrouble = ({ trouble, unsure }: Finding): boolean =>
   trouble !== undefined && trouble !== 'database-absent' && !(unsure && trouble === 'not-running');
 
 function lineOf(finding: Finding, { alarm, health }: Texts): string {
-  const { about, trouble, detail = '' } = finding;
+  const { about, trouble } = finding;
+  const detail = health.figure(finding.detail ?? '');
   const name = nameOf(about, health.names);
   if (trouble === undefined) return `✓ ${name}: ${health.fine}${detail && ` (${detail})`}`;
   return `${isTrouble(finding) ? '✗' : '·'} ${name}: ${alarm[trouble](about, detail).replace(/^⚠️ /u, '').replace(`${about}: `, '')}`;

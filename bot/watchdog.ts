@@ -95,7 +95,7 @@ export function startWatchdog({ scene, checks, log, settled, nudge }: Surroundin
 
   async function tell(tx: Tx, { about, trouble, detail = '' }: Found): Promise<void> {
     log.error({ channel: about, reason: trouble }, `the watchdog has found trouble: ${detail}`);
-    await tellOwners(tx, { about, channels, write: (t) => t.alarm[trouble](about, detail), now: now() });
+    await tellOwners(tx, { about, channels, write: (t) => t.alarm[trouble](about, t.health.figure(detail)), now: now() });
   }
 
   async function tellWell(tx: Tx, { about }: Raised): Promise<void> {

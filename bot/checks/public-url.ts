@@ -8,11 +8,12 @@ import { signedAs } from '../twilio/signature.ts';
  */
 export default check({
   name: 'public-url',
-  finds: ['url-unreachable', 'url-differs'],
+  finds: ['url-unreachable', 'url-differs', 'url-open'],
   async examine({ config }) {
     const { publicUrl, host, port, twilioAuthToken: token } = config;
     const about = 'public-url';
     if (publicUrl === undefined) return [];
+    if (isOpenHttp(publicUrl)) return [{ about, trouble: 'url-open', detail: publicUrl }];
     const isRunning = (await statusOf(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/livez`)) !== undefined;
     if (!isRunning) return [{ about, trouble: 'not-running', unsure: true }];
     if ((await statusOf(`${publicUrl}/livez`)) !== 200) return [{ about, trouble: 'url-unreachable', detail: publicUrl }];
@@ -28,6 +29,12 @@ export default check({
     return [{ about, detail: publicUrl, ...(status !== 200 && { trouble: 'url-differs' as const }) }];
   },
 });
+
+/** Without encryption, and not only on this machine: Telegram does not come there, and passwords would be read on the way. */
+function isOpenHttp(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && hostname !== 'localhost' && !hostname.startsWith('127.') && hostname !== '[::1]';
+}
 
 /** Where Twilio reports what became of a message or a call; of one that nobody knows nothing becomes. */
 function reportPathOf({ twilioSmsFrom, twilioVoiceFrom, twilioWhatsappFrom }: Config): string | undefined {

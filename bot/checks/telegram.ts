@@ -54,7 +54,7 @@ function judgeWebhook(
 ): Pick<Finding, 'trouble' | 'detail'> | undefined {
   const expected = publicUrl === undefined ? '' : publicUrl + webhookPath({ secret, ...bot });
   // Taken away altogether it is set again within a minute by the running shop, and at its start.
-  if (url !== expected && url !== '') return { trouble: 'webhook-elsewhere', detail: URL.parse(url)?.host ?? '' };
+  if (url !== expected && url !== '') return { trouble: 'webhook-elsewhere', detail: URL.parse(url)?.origin ?? '' };
   const failsNow = pending > 0 && Date.now() / 1000 - failedAt < 300;
   return failsNow ? { trouble: 'webhook-refused', detail: `${pending}: ${why}` } : undefined;
 }

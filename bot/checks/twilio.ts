@@ -19,8 +19,9 @@ export default check({
       const { status: detail } = account;
       if (detail !== 'active') return channels.map((about) => ({ about, trouble: 'twilio-account', detail }));
       const numbers = [...new Set([voice, sms].filter((number) => number?.startsWith('+') && number.length > 8))];
-      const found = await Promise.all(numbers.map((number = '') => examineNumber(config, number)));
-      return [...channels.map((about) => ({ about })), ...found.flat()];
+      const found = (await Promise.all(numbers.map((number = '') => examineNumber(config, number)))).flat();
+      const others = channels.filter((about) => !found.some((each) => each.about === about));
+      return [...others.map((about) => ({ about })), ...found];
     } catch {
       return [{ about: 'twilio', trouble: 'unreachable', unsure: true }];
     }
@@ -40,20 +41,25 @@ const numbersShape = z.object({
   ),
 });
 
+/** Our webhooks of one number, by the names that their fields have in Twilio's console. */
 async function examineNumber(config: Config, number: string): Promise<Finding[]> {
   const { twilioVoiceFrom: voice, twilioSmsFrom: sms, publicUrl } = config;
   const { body } = await askTwilio(config, `/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`);
   const [found] = numbersShape.parse(body).incoming_phone_numbers;
-  const about = number === voice ? 'voice' : 'sms';
-  if (!found) return [{ about, trouble: 'number-missing', detail: number }];
-  if (publicUrl === undefined) return [{ about, detail: number }];
-  const wanted: [channel: string, is: string | null | undefined, shouldBe: string][] = [
-    ...(number === voice
-      ? [['voice', found.voice_url, '/twilio/voice'] as const, ['voice', found.status_callback, '/twilio/voice/status'] as const]
-      : []),
-    ...(number === sms ? [['sms', found.sms_url, '/twilio/sms'] as const] : []),
-  ].map(([channel, is, path]) => [channel, is, publicUrl + path]);
-  // How often Twilio repeats is said behind a #.
-  const wrong = wanted.find(([, is, shouldBe]) => is?.split('#')[0] !== shouldBe);
-  return [wrong ? { about: wrong[0], trouble: 'number-elsewhere', detail: wrong[2] } : { about, detail: number }];
+  const used = ['voice', 'sms'].filter((channel) => number === { voice, sms }[channel]);
+  if (!found) return used.map((about) => ({ about, trouble: 'number-missing', detail: number }));
+  if (publicUrl === undefined) return used.map((about) => ({ about, detail: number }));
+  const fields: Record<string, [field: string, is: string | null | undefined, path: string][]> = {
+    voice: [
+      ['A call comes in', found.voice_url, '/twilio/voice'],
+      ['Call status changes', found.status_callback, '/twilio/voice/status'],
+    ],
+    sms: [['A message comes in', found.sms_url, '/twilio/sms']],
+  };
+  return used.map((about) => {
+    // How often Twilio repeats is said behind a #.
+    const wrong = (fields[about] ?? []).filter(([, is, path]) => is?.split('#')[0] !== publicUrl + path);
+    if (wrong.length === 0) return { about, detail: number };
+    return { about, trouble: 'number-elsewhere', detail: wrong.map(([field, , path]) => `${field}: ${publicUrl}${path}`).join('; ') };
+  });
 }

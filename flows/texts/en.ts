@@ -265,9 +265,11 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     'number-missing': (about, detail) =>
       `⚠️ ${about}: the number ${detail} is not of this Twilio account. Check TWILIO_SMS_FROM and TWILIO_VOICE_FROM in .env.`,
     'number-elsewhere': (about, detail) =>
-      `⚠️ ${about}: the Twilio number does not lead to us. In the Twilio console (Phone Numbers → the number) enter the address ${detail}`,
+      `⚠️ ${about}: the Twilio number does not lead to us. In the Twilio console (Phone Numbers → the number) fill in: ${detail}`,
     'disk-full': (_, detail) =>
       `⚠️ The disk is nearly full: ${detail} left. Remove what is not needed or enlarge it, or orders cannot be written any more.`,
+    'folder-closed': (_, detail) =>
+      `⚠️ The folder ${detail} cannot be written to, and Anna's data lie in it. Give the rights to whoever starts her, or name another in DATA_DIR.`,
     'backup-missing': () => '⚠️ There are no backups. Check that the disk has room and the folder data/backups can be written to.',
     'backup-old': (_, detail) =>
       `⚠️ The last backup is too old (${detail}). Check that the disk has room and the folder data/backups can be written to.`,
@@ -283,9 +285,12 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
     'zone-old': (_, detail) => `⚠️ The rules of time zones are out of date (${detail}). Update Anna: git pull && npm ci`,
     'node-old': (_, detail) => `⚠️ Node ${detail} is too old. Start Anna by npm run …: npm ci brings the right Node.`,
     'url-unreachable': (_, detail) => `⚠️ ${detail} does not answer. Check the domain, the certificate and the proxy in front of Anna.`,
+    'url-open': (_, detail) =>
+      `⚠️ ${detail} is not encrypted: Telegram does not come there, and passwords can be read on the way. Put a proxy with a certificate in front of Anna and an https:// address into PUBLIC_URL.`,
     'url-differs': () =>
       '⚠️ Requests to PUBLIC_URL arrive changed: the signature of Twilio does not fit. The proxy must hand path and body through unchanged, and PUBLIC_URL and TWILIO_AUTH_TOKEN must be those of the running Anna.',
-    'check-failed': () => 'could not be checked; the log tells why.',
+    'check-failed': (_, detail) =>
+      `could not be checked${detail && ` (${detail})`}. Run npm run doctor again; if that repeats, show this line to whoever helps you with Anna.`,
     'not-running': () => 'Anna is not running now, so this cannot be checked.',
   },
 
@@ -302,6 +307,7 @@ Nothing is sent anywhere. To begin anew, delete the folder ${folder}.`,
       outbox: 'Outbox',
       'public-url': 'PUBLIC_URL',
     },
+    figure: (detail) => detail,
     fine: 'ok',
     broken: (count) => `${plural(count, { one: 'trouble', other: 'troubles' })}.`,
     allFine: 'All is well.',

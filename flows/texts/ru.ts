@@ -277,9 +277,11 @@ export const ru = {
     'number-missing': (about: string, detail: string) =>
       `⚠️ ${about}: номера ${detail} нет в этой учётной записи Twilio. Проверьте TWILIO_SMS_FROM и TWILIO_VOICE_FROM в .env.`,
     'number-elsewhere': (about: string, detail: string) =>
-      `⚠️ ${about}: номер Twilio ведёт не к нам. В консоли Twilio (Phone Numbers → номер) впишите адрес ${detail}`,
+      `⚠️ ${about}: номер Twilio ведёт не к нам. В консоли Twilio (Phone Numbers → номер) впишите в поля: ${detail}`,
     'disk-full': (_about: string, detail: string) =>
       `⚠️ Диск почти полон: свободно ${detail}. Удалите лишнее или увеличьте диск, иначе заказы перестанут записываться.`,
+    'folder-closed': (_about: string, detail: string) =>
+      `⚠️ Папку ${detail} нельзя записывать, а в ней данные Анны. Дайте права тому, кто её запускает, или укажите другую в DATA_DIR.`,
     'backup-missing': (_about: string, _detail: string) =>
       '⚠️ Резервных копий нет. Проверьте, что на диске есть место и папку data/backups можно записывать.',
     'backup-old': (_about: string, detail: string) =>
@@ -303,9 +305,12 @@ export const ru = {
     'node-old': (_about: string, detail: string) =>
       `⚠️ Node ${detail} слишком старый. Запускайте Анну командами npm run …: нужный Node приходит с npm ci.`,
     'url-unreachable': (_about: string, detail: string) => `⚠️ ${detail} не отвечает. Проверьте домен, сертификат и прокси перед Анной.`,
+    'url-open': (_about: string, detail: string) =>
+      `⚠️ ${detail} — без шифрования: Telegram туда не придёт, а пароли можно подсмотреть. Поставьте перед Анной прокси с сертификатом и впишите в PUBLIC_URL адрес с https://`,
     'url-differs': (_about: string, _detail: string) =>
       '⚠️ Запросы приходят по PUBLIC_URL изменёнными: подпись Twilio не сходится. Прокси должен передавать путь и тело без изменений, а PUBLIC_URL и TWILIO_AUTH_TOKEN — быть такими же, как у запущенной Анны.',
-    'check-failed': (_about: string, _detail: string) => 'проверить не удалось; причина в журнале.',
+    'check-failed': (_about: string, detail: string) =>
+      `проверить не удалось${detail && ` (${detail})`}. Запустите npm run doctor ещё раз; если повторится, покажите эту строку тому, кто помогает вам с Анной.`,
     'not-running': (_about: string, _detail: string) => 'Анна сейчас не запущена, поэтому это не проверить.',
   },
 
@@ -322,6 +327,13 @@ export const ru = {
       outbox: 'Исходящие',
       'public-url': 'PUBLIC_URL',
     },
+    /** A figure as the checks tell it, such as "73.2 GB". */
+    figure: (detail: string) =>
+      detail.replace(
+        /^(-?\d+)(?:\.(\d+))? (GB|h|s)$/,
+        (_, whole: string, part: string | undefined, unit: string) =>
+          `${whole}${part === undefined ? '' : `,${part}`} ${{ GB: 'ГБ', h: 'ч', s: 'с' }[unit] ?? unit}`,
+      ),
     fine: 'в порядке',
     broken: (count: number) => `${plural(count, { one: 'неполадка', few: 'неполадки', many: 'неполадок', other: 'неполадки' })}.`,
     allFine: 'Всё в порядке.',

@@ -66,3 +66,36 @@ test('settings that will not do are named', async () => {
   expect(await runDoctor({ PORT: 'x', SECRET: 'a secret of at least 32 characters' }, (line) => lines.push(line))).toBe(false);
   expect(lines.join()).toContain('PORT');
 });
+
+test('one number that serves calls and SMS is examined for both, field by field of Twilio’s console', async () => {
+  const shop = await openShop({ at: Date.now(), env: { TWILIO_VOICE_FROM: '+15005550006' } });
+  shop.twilio.hooks({ messages: 'https://demo.twilio.com/welcome', calls: 'https://anna.example/twilio/voice', callStatus: '' });
+  const { lines } = await examined(shop);
+  expect(lines.filter((line) => line.startsWith('✗')).map((line) => line.split(' fill in: ')[1])).toEqual([
+    'Call status changes: https://anna.example/twilio/voice/status',
+    'A message comes in: https://anna.example/twilio/sms',
+  ]);
+});
+
+test('an address without encryption is no place for Telegram and passwords; on this machine it may be', async () => {
+  const shop = await openShop({ at: Date.now() });
+  const { lines } = await examined(shop, { PUBLIC_URL: 'http://anna.example' });
+  expect(lines.find((line) => line.startsWith('✗ PUBLIC_URL'))).toContain('http://anna.example is not encrypted');
+  const { lines: here } = await examined(shop, { PUBLIC_URL: 'http://localhost:3000' });
+  expect(here.join()).not.toContain('is not encrypted');
+});
+
+test('figures are told in the reader’s language, and before the first start a missing folder is no trouble', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anna-doctor-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const lines: string[] = [];
+  const env = { DATA_DIR: join(folder, 'not', 'yet'), SECRET: 'a secret of at least 32 characters', SHOP_LANGUAGE: 'ru' };
+  await runDoctor({ ...env, DATABASE_URL: `file:${folder}/anna.db` }, (line) => lines.push(line));
+  expect(lines.find((line) => line.includes('Место на диске'))).toMatch(/^✓ Место на диске: в порядке \(\d+,\d ГБ\)$/);
+});
+
+test('a data folder that cannot be made is one sentence, at the start too', async () => {
+  const lines: string[] = [];
+  expect(await runDoctor({ DATA_DIR: '/dev/null/data', SHOP_LANGUAGE: 'en' }, (line) => lines.push(line))).toBe(false);
+  expect(lines.join()).toContain('DATA_DIR: the folder /dev/null/data cannot be written to (ENOTDIR). Check the path and the rights to it');
+});
