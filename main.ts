@@ -23,6 +23,7 @@ import { loadActions } from './flows/automation/load-actions.ts';
 import { rememberLine } from './flows/calls/phone-line.ts';
 import { placeCall } from './flows/calls/place-call.ts';
 import { sealWith } from './flows/clients/allergies.ts';
+import { signJoinsWith } from './flows/clients/join-code.ts';
 import { customerRepertoire } from './flows/dialogs/customer-repertoire.ts';
 import { signPressesWith } from './flows/dialogs/press.ts';
 import { staffRepertoire } from './flows/dialogs/staff-repertoire.ts';
@@ -70,6 +71,7 @@ export async function startAnna(
   hideSecrets(secretsOf(config));
   signPressesWith(config.secret);
   signLinksWith(config.secret);
+  signJoinsWith(config.secret);
   sealWith(config.secret);
   allowInnerAddresses(config.webhookAddresses);
   const store = await openStore(config.databaseUrl, { lock: true });

@@ -4,6 +4,7 @@ import { channel } from '../channel.ts';
 import { openAssets } from '../site/assets.ts';
 import { chatApi } from '../site/chat/api.ts';
 import { openGuard } from '../site/chat/guard.ts';
+import { onwardPages } from '../site/chat/onward.ts';
 import { chatPages } from '../site/chat/pages.ts';
 import { show } from '../site/chat/show.ts';
 import { takeAway } from '../site/chat/take-away.ts';
@@ -28,7 +29,7 @@ export default channel({
     const streams = new Set<Response>();
 
     const router = Router();
-    router.use(assets.router, widget(assets), chatPages(doors, assets));
+    router.use(assets.router, widget(assets), onwardPages(doors), chatPages(doors, assets));
     router.use(orderPages(doors, assets), orderApi(doors), statusPages(doors, assets));
     router.use('/chat/t/:key', chatApi(doors, guard, watch, streams));
     router.use('/chat/as/:address', chatApi(doors, guard, watch, streams));

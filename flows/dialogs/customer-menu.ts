@@ -1,11 +1,12 @@
 import type { Message } from '../../notifications/message.ts';
 import { hours } from '../../notifications/time.ts';
+import { findOtherMessengers } from '../clients/join-links.ts';
 import { textsIn } from '../texts/texts.ts';
 import { wordsIn } from '../words-in.ts';
 import type { ClientTurn } from './dialog.ts';
 
 /** The first thing a client sees: a greeting by name and what can be done here. */
-export function customerMenu(turn: ClientTurn, t = turn.t): Message {
+export async function customerMenu(turn: ClientTurn, t = turn.t): Promise<Message> {
   const { client, shop, button, conversation, heard, now } = turn;
   const { menu } = t.customer;
   const isUnfinished = conversation.dialog !== null;
@@ -15,6 +16,7 @@ export function customerMenu(turn: ClientTurn, t = turn.t): Message {
     ...(isUnfinished ? [[button(menu.goOn, 'continue')]] : []),
     [conversation.dialog === 'order' ? button(menu.orderAnew, 'order') : button(menu.order, 'new-order')],
     ...(isKnown ? [[button(menu.orders, 'orders')]] : []),
+    ...((await goesOnElsewhere(turn)) ? [[button(menu.elsewhere, 'elsewhere')]] : []),
     [button(menu.operator, 'operator'), button(menu.language, 'language', t === textsIn('ru') ? 'en' : 'ru')],
   ];
   const shopName = wordsIn(shop.name, t === textsIn('ru') ? 'ru' : 'en');
@@ -24,4 +26,10 @@ export function customerMenu(turn: ClientTurn, t = turn.t): Message {
   const isTalking = !isStart && conversation.updatedAt > now - hours(1) && conversation.version > 1;
   const next = isUnfinished ? t.customer.unfinished : t.customer.whatNext;
   return { text: isTalking ? next : `${greeting}\n\n${next}`, buttons };
+}
+
+/** A page of the site is closed and forgotten, an SMS costs money: a messenger is better. Whoever only says hello by phone is not asked yet. */
+async function goesOnElsewhere({ tx, client, identity: { channel } }: ClientTurn): Promise<boolean> {
+  const isOffered = channel === 'web' || (['sms', 'whatsapp'].includes(channel) && client.lastOrderAt !== null);
+  return isOffered && (await findOtherMessengers(tx, channel)).length > 0;
 }

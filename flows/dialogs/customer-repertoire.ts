@@ -1,5 +1,6 @@
 import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
+import { joinCodeBehind } from '../clients/join-code.ts';
 import { phoneIn } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
@@ -8,6 +9,7 @@ import { sourceBehind } from '../sources/code.ts';
 import { everywhere } from '../texts/texts.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
 import { noteAway } from './away.ts';
+import { cameToJoin } from './came-to-join.ts';
 import { customerMenu } from './customer-menu.ts';
 import type { ClientTurn, Dialog } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
@@ -73,10 +75,13 @@ function sayAway(turn: ClientTurn): false {
 
 /** The greeting that a link of ours wrote for the client, with the source behind it: nothing to ask a person about. */
 async function cameByLink(turn: ClientTurn): Promise<boolean> {
+  const code = turn.heard.kind === 'text' ? joinCodeBehind(turn.heard.text) : undefined;
+  if (code !== undefined) await cameToJoin(turn, code);
+  if (code !== undefined) return true;
   const source = turn.heard.kind === 'text' && turn.conversation.dialog === null ? sourceBehind(turn.heard.text) : undefined;
   if (source === undefined) return false;
   await setSource(turn.tx, { clientId: turn.client.id, source });
-  turn.say(customerMenu(turn));
+  turn.say(await customerMenu(turn));
   return true;
 }
 

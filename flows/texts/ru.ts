@@ -537,6 +537,26 @@ export const ru = {
       operator: '💬 Менеджер',
       language: '🌐 English',
       goOn: '▶ Продолжить',
+      elsewhere: '📲 Продолжить в мессенджере',
+    },
+
+    /** Going on in another messenger as the same client. */
+    join: {
+      here: 'Откройте ссылку и продолжим там: ваши заказы будут видны и в мессенджере. Ссылка только для вас, она действует один раз и в течение часа.',
+      nowhere: 'Пока мы на связи только здесь.',
+      in: { telegram: 'Продолжить в Telegram', whatsapp: 'Продолжить в WhatsApp' },
+      /** What a link to WhatsApp types for the client. */
+      hello: (code: string) => `Здравствуйте! Продолжим здесь. (${code})`,
+      isItYou: (who: string) => `По этой ссылке разговор продолжает ${bold(who)}. Это вы? Тогда заказы и переписка будут и здесь.`,
+      isYourOrder: (number: number) => `Это ссылка заказа № ${number}. Заказывали вы?`,
+      yes: 'Да, это я',
+      no: 'Нет',
+      stayed: 'Хорошо, ничего не меняем.',
+      joined: 'Готово! Теперь мы знаем вас и здесь, ваши заказы — в меню.',
+      joinedThere: (channel: string) => `Теперь вы с нами и в ${channel}. Если это были не вы, напишите нам сюда.`,
+      asked: 'Спасибо! Менеджер проверит и добавит сюда ваши заказы.',
+      already: 'Мы вас уже знаем и здесь, ваши заказы — в меню.',
+      late: 'Эта ссылка уже не действует: она годится один раз и в течение часа. Новую можно взять там же.',
     },
 
     order: {
@@ -899,6 +919,7 @@ export const ru = {
     findByNumber: 'Напишите номер заказа — открою карточку.',
     found: (query: string, count: number) => `«${query}»: найдено ${count}`,
     foundNothing: (query: string) => `По запросу «${query}» ничего не нашлось.`,
+    oneOrTwo: (first: number, second: number) => `Один ли это человек: карточки клиентов № ${first} и № ${second}? Если да, объедините`,
     perhapsSame: 'Похоже, это один человек с карточкой ниже. Объединить можно в панели.',
     writeTo: (who: string) => `✉️ ${who}`,
     taken: (number: number) => `Заказ № ${number} ваш.`,

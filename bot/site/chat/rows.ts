@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, max, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm';
 import { clients, identities, staff } from '../../../db/schema/people.ts';
 import { webMessages } from '../../../db/schema/talk.ts';
 import type { Instant, Language } from '../../../db/schema/words.ts';
@@ -32,6 +32,15 @@ export async function findPerson(db: Reader, address: string): Promise<Person | 
     .leftJoin(clients, eq(clients.id, identities.clientId))
     .where(and(eq(identities.channel, 'web'), eq(identities.address, address)));
   return found && { identityId: found.identityId, isStaff: found.asStaff !== null, language: found.asStaff ?? found.asClient ?? undefined };
+}
+
+/** Whose chat this address is; undefined for nobody's and for a colleague's. */
+export async function findClientAt(db: Reader, address: string): Promise<number | undefined> {
+  const [found] = await db
+    .select({ clientId: identities.clientId })
+    .from(identities)
+    .where(and(eq(identities.channel, 'web'), eq(identities.address, address), isNull(identities.staffId)));
+  return found?.clientId ?? undefined;
 }
 
 /** The changes after a revision, or, without one, the latest messages. */

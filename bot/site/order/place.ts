@@ -1,4 +1,5 @@
 import type { Language } from '../../../db/schema/words.ts';
+import { findJoinLink, findOtherMessengers, type Messenger } from '../../../flows/clients/join-links.ts';
 import { cleanPhone } from '../../../flows/clients/phone.ts';
 import { cleanName } from '../../../flows/clients/set-contact.ts';
 import { formatsFor } from '../../../flows/format.ts';
@@ -9,14 +10,21 @@ import { Refused } from '../../../flows/refused.ts';
 import { getShop, type Shop } from '../../../flows/shop.ts';
 import { textsIn } from '../../../flows/texts/texts.ts';
 import type { Doors } from '../../channel.ts';
+import { whoGoesOn } from '../chat/onward.ts';
 import { newAddress, type Session } from '../chat/session.ts';
 import { formIdOf, isTooFast, isWorkDone, pictureOf } from './form-ticket.ts';
 import type { OrderForm } from './forms.ts';
 import { findNearest, noticeFor } from './free-days.ts';
 
+/** A messenger to go on in. */
+export interface Onward {
+  to: Messenger;
+  url: string;
+}
+
 /** What came of it: an order with the address of its chat, or what to mend. `field` names the place to look at. */
 export type Placed =
-  | { status: 200; number: number; lines: string[]; total: string; link: string; address: string }
+  | { status: 200; number: number; lines: string[]; total: string; link: string; onward: Onward[]; address: string }
   | { status: 409; why: string; nearest?: { day: string; from: number; label: string } }
   | { status: 422; why: string; field?: string }
   | { status: 400; field: 'ticket' | 'work' };
@@ -39,7 +47,11 @@ export async function place(doors: Doors, form: OrderForm, session: Session | un
   try {
     const order = await placeOnce(doors, wish);
     doors.nudge();
-    return thanks(order, { shop, language: form.language, webAddress });
+    return {
+      ...thanks(order, { shop, language: form.language }),
+      onward: await onwardOf(doors, order, { language, address: webAddress }),
+      address: webAddress,
+    };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return refusal(doors, error, wish);
@@ -82,7 +94,7 @@ function allergiesIn({ allergies, allergyText, allergyConsent }: OrderForm): Pla
   return allergies === 'some' && allergyConsent && allergyText !== '' ? { text: allergyText } : undefined;
 }
 
-function thanks(order: Order, { shop, language, webAddress }: { shop: Shop; language: Language; webAddress: string }): Placed {
+function thanks(order: Order, { shop, language }: { shop: Shop; language: Language }) {
   const total = formatsFor(language, shop).money(order.total);
   return {
     status: 200,
@@ -90,8 +102,23 @@ function thanks(order: Order, { shop, language, webAddress }: { shop: Shop; lang
     lines: order.agreed?.lines ?? [],
     total,
     link: `/o/${orderToken(order.id)}`,
-    address: webAddress,
-  };
+  } as const;
+}
+
+/** Where the sender of the form can go on, as the client they are in this browser. */
+async function onwardOf(
+  doors: Doors,
+  { id: orderId }: Order,
+  { language, address }: { language: Language; address: string },
+): Promise<Onward[]> {
+  const { store, now } = doors;
+  const of = await whoGoesOn(doors, { session: { address }, orderId });
+  const found: Onward[] = [];
+  for (const to of of ? await findOtherMessengers(store.read, 'web') : []) {
+    const url = of && (await findJoinLink(store.read, to, { of, language, now: now() }));
+    if (url) found.push({ to, url });
+  }
+  return found;
 }
 
 /** The sentence, and for a time that was taken meanwhile the nearest one that is free. */

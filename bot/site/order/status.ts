@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Language } from '../../../db/schema/words.ts';
 import { slotsOf } from '../../../flows/catalog/slots.ts';
 import { askAboutOrder } from '../../../flows/clients/ask-about-order.ts';
+import { findOtherMessengers } from '../../../flows/clients/join-links.ts';
 import { formatsFor } from '../../../flows/format.ts';
 import { cancelOrder } from '../../../flows/orders/cancel-order.ts';
 import { getOrder } from '../../../flows/orders/load-order.ts';
@@ -64,7 +65,10 @@ export function statusPages(doors: Doors, assets: Assets): Router {
     '/o/:token/state',
     opened(async ({ res, orderId, shop, language }) => {
       const status = await findOrderStatus(db, { orderId, language, shop });
-      res.json({ ...status, ...linesOf(status, language), reasons: textsIn(language).lossReasons.client });
+      res.json({
+        ...{ ...status, ...linesOf(status, language), reasons: textsIn(language).lossReasons.client },
+        onward: await findOtherMessengers(db, 'web'),
+      });
     }),
   );
   router.get(

@@ -134,7 +134,7 @@ function offer(why, nearest) {
   if (nearest) button.focus({ preventScroll: true });
 }
 
-function done({ number, lines, total, link, session }) {
+function done({ number, lines, total, link, onward, session }) {
   if (session) keepSession(session);
   forget();
   byId('page').hidden = true;
@@ -143,6 +143,8 @@ function done({ number, lines, total, link, session }) {
   byId('done-lines').replaceChildren(...lines.map((line) => el('li', {}, line)));
   byId('done-total').textContent = total;
   Object.assign(byId('done-link'), { href: `${link}?lang=${language}`, ...(page.embedded && { target: '_blank', rel: 'noopener' }) });
+  byId('onward').hidden = onward.length === 0;
+  byId('onward').replaceChildren(...onward.map(({ to, url }) => el('a.soft', { href: url, target: '_blank', rel: 'noopener' }, word(to))));
   byId('done').hidden = false;
   scrollTo(0, 0);
   byId('done').focus();

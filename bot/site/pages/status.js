@@ -33,7 +33,7 @@ async function look() {
   draw(status);
 }
 
-function draw({ stage, steps, items, when, where, money, mayChange, outcome, reasons }) {
+function draw({ stage, steps, items, when, where, money, mayChange, outcome, reasons, onward }) {
   byId('stage').textContent = stage;
   byId('when').textContent = when;
   byId('where').textContent = where;
@@ -45,11 +45,16 @@ function draw({ stage, steps, items, when, where, money, mayChange, outcome, rea
   byId('move-open').hidden = !mayChange;
   byId('cancel-open').hidden = !mayChange;
   byId('note').textContent = outcome === 'open' && !mayChange ? word('tooLate') : '';
+  if (byId('links').children.length === 1) byId('links').append(...onward.map(messenger));
   if (byId('reasons').children.length === 0) byId('reasons').replaceChildren(...Object.entries(reasons).map(reason));
 }
 
 const step = ({ title, state }) =>
   el(`li.${{ done: 'done-step', here: 'here', ahead: 'ahead' }[state]}`, state === 'here' ? { 'aria-current': 'step' } : {}, title);
+
+/** Whose order it is the server knows by the chat of this browser; the order's own link comes along for others. */
+const messenger = (to) =>
+  el('a.chat', { href: `/chat/on/${to}?order=${base.slice('/o/'.length)}&lang=${language}`, rel: 'noopener' }, word(to));
 
 const reason = ([key, label]) => el('label.pill', {}, el('input', { type: 'radio', name: 'reason', value: key }), el('span', {}, label));
 

@@ -6,8 +6,8 @@ export default customerDialog({
   name: 'help',
   opensOn: ['/help'],
   said: (t) => t.customer.said.help,
-  done(turn) {
-    const { buttons = [] } = customerMenu(turn);
+  async done(turn) {
+    const { buttons = [] } = await customerMenu(turn);
     turn.say({ text: turn.t.customer.help, buttons });
   },
 });

@@ -18,7 +18,7 @@ export default customerDialog({
     }
     await setLanguage(turn.tx, { clientId: turn.client.id, language: to });
     const t = textsIn(to);
-    const menu = customerMenu(turn, t);
+    const menu = await customerMenu(turn, t);
     turn.say({ ...menu, text: `${t.customer.languageSet}\n\n${menu.text}` });
   },
 });

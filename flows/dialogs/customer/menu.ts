@@ -1,9 +1,11 @@
+import { isJoinCode } from '../../clients/join-code.ts';
 import { setSource } from '../../clients/set-source.ts';
 import { sourceIn } from '../../sources/code.ts';
+import { cameToJoin } from '../came-to-join.ts';
 import { customerMenu } from '../customer-menu.ts';
 import { customerDialog } from '../dialog.ts';
 
-/** Home. A link with `?start=src-…` tells where the client came from. */
+/** Home. A link with `?start=src-…` tells where the client came from, one with `join-…` that they are known from another channel. */
 export default customerDialog({
   name: 'menu',
   opensOn: ['/start', '/menu'],
@@ -11,8 +13,10 @@ export default customerDialog({
   args: ['payload'],
   async done(turn) {
     const { tx, client, answers } = turn;
-    const source = sourceIn(String(answers.payload ?? ''));
+    const payload = String(answers.payload ?? '');
+    if (isJoinCode(payload)) return cameToJoin(turn, payload);
+    const source = sourceIn(payload);
     if (source !== undefined) await setSource(tx, { clientId: client.id, source });
-    turn.say(customerMenu(turn));
+    turn.say(await customerMenu(turn));
   },
 });
