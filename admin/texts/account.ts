@@ -28,7 +28,7 @@ export const accountTexts = inBoth(
     hint: 'At least 10 characters. All other browsers are signed out.',
     save: 'Change the password',
     saved: 'The password is changed.',
-    second: 'Confirm signing in by the messenger',
+    second: 'Confirm signing in with a tap in the messenger',
     secondHint: 'After the password the bot asks you: “Is it you?”',
     browsers: 'Where you are signed in',
     seen: (when: string) => `seen ${when}`,

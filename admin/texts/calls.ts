@@ -15,7 +15,7 @@ export const callsTexts = inBoth(
     },
     words: {
       direction: { in: 'Клиент', out: 'Мы' },
-      state: { ringing: 'Звонит', answered: 'Разговор', missed: 'Пропущен', ended: 'Состоялся', failed: 'Не вышло' },
+      state: { ringing: 'Звонит', answered: 'Разговор', missed: 'Пропущен', ended: 'Состоялся', failed: 'Не удался' },
     },
     empty: 'Звонков пока нет. Как подключить телефонию, сказано в инструкции.',
   },
@@ -33,7 +33,7 @@ export const callsTexts = inBoth(
     },
     words: {
       direction: { in: 'Client', out: 'We' },
-      state: { ringing: 'Ringing', answered: 'Talking', missed: 'Missed', ended: 'Talked', failed: 'Failed' },
+      state: { ringing: 'Ringing', answered: 'In progress', missed: 'Missed', ended: 'Completed', failed: 'Failed' },
     },
     empty: 'No calls yet. Connect telephony: see the section on calls in README.',
   },

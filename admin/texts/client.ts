@@ -162,7 +162,7 @@ export const clientTexts = inBoth(
       events: 'history records',
     },
     nothingMoves: 'nothing, the card is empty',
-    merged: 'The cards are one',
+    merged: 'The cards are merged',
     undo: 'Undo',
     undone: 'Both cards are back',
     mergedBefore: 'Merged before',

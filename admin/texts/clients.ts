@@ -1,3 +1,4 @@
+import { clientTexts } from './client.ts';
 import { inBoth } from './in-both.ts';
 import { knownSources } from './known-sources.ts';
 
@@ -18,7 +19,7 @@ export const clientsTexts = inBoth(
     },
     words: {
       source: knownSources.ru,
-      status: { new: 'Новый', interested: 'Интересуется', negotiation: 'Обсуждаем', customer: 'Покупатель', lost: 'Ушёл' },
+      status: clientTexts.ru.statuses,
     },
     create: 'Новый клиент',
     quick: { silent: 'Не заказывали 90 дней' },
@@ -40,7 +41,7 @@ export const clientsTexts = inBoth(
     },
     words: {
       source: knownSources.en,
-      status: { new: 'New', interested: 'Interested', negotiation: 'In talks', customer: 'Customer', lost: 'Lost' },
+      status: clientTexts.en.statuses,
     },
     create: 'New client',
     quick: { silent: 'No order for 90 days' },

@@ -45,7 +45,7 @@ export const ordersTexts = inBoth(
     words: {
       source: knownSources.en,
       fulfilment: { pickup: 'Pick-up', delivery: 'Delivery' },
-      outcome: { open: 'In work', won: 'Done', lost: 'Cancelled' },
+      outcome: { open: 'In progress', won: 'Done', lost: 'Cancelled' },
     },
     create: 'New order',
     empty: 'No orders yet. A client makes the first one in the chat, or you do with “New order”.',

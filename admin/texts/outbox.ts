@@ -17,7 +17,7 @@ export const outboxTexts = inBoth(
   {
     title: 'Message delivery',
     hint: 'What left, what waits and what did not arrive, and why.',
-    views: { failed: 'Not arrived', waiting: 'Waiting', sent: 'Sent', skipped: 'Not needed' },
+    views: { failed: 'Did not arrive', waiting: 'Waiting', sent: 'Sent', skipped: 'Not needed' },
     when: 'When',
     to: 'To',
     text: 'Text',

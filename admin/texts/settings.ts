@@ -106,11 +106,11 @@ export const settingsTexts = inBoth(
     sitesHint: 'One a line, as https://shop.example. Empty: any.',
     contact: 'Calls and important messages',
     calls: 'Telephone',
-    recordHint: 'Both sides are told that the talk is recorded.',
+    recordHint: 'Both sides are told that the call is recorded.',
     reach: 'When an important message does not arrive',
     reachHint: 'Such as “your order is ready”: the next way is tried.',
     contacts: {
-      recordCalls: 'Record the talks',
+      recordCalls: 'Record calls',
       voicemail: 'Voicemail when nobody answers',
       reachUntilRead: 'WhatsApp: wait until it is read',
       reachBySms: 'Send an SMS',

@@ -3,10 +3,10 @@ import { inBoth } from './in-both.ts';
 export const sourcesTexts = inBoth(
   {
     title: 'Источники',
-    hint: 'У каждой листовки, кампании и страницы свои ссылки и QR-коды: заказ сам покажет, откуда пришёл клиент.',
+    hint: 'У каждого флаера, кампании и страницы свои ссылки и QR-коды: заказ сам покажет, откуда пришёл клиент.',
     add: 'Новый источник',
     what: 'Как назвать?',
-    example: 'Листовка, весна',
+    example: 'Флаер, весна',
     make: 'Создать',
     made: 'Источник готов.',
     clients: 'Клиенты',
@@ -14,7 +14,7 @@ export const sourcesTexts = inBoth(
     lost: 'Отменены',
     sum: 'На сумму',
     links: 'Ссылки и QR-коды',
-    where: { telegram: 'Телеграм', whatsapp: 'Ватсап', form: 'Форма заказа', chat: 'Чат на сайте' },
+    where: { telegram: 'Telegram', whatsapp: 'WhatsApp', form: 'Форма заказа', chat: 'Чат на сайте' },
     copy: 'Скопировать',
     copied: 'Ссылка скопирована.',
     download: 'Скачать QR-код',
@@ -22,7 +22,7 @@ export const sourcesTexts = inBoth(
     removeTitle: (title: string) => `Убрать «${title}» из списка?`,
     removeText: 'Напечатанные ссылки продолжат работать, заказы сохранят источник.',
     empty: 'Источников пока нет',
-    emptyHint: 'Создайте первый: для листовки, рекламы или страницы. Или командой /source в боте.',
+    emptyHint: 'Создайте первый, для флаера, рекламы или страницы, здесь или командой /source в боте.',
   },
   {
     title: 'Sources',
@@ -45,6 +45,6 @@ export const sourcesTexts = inBoth(
     removeTitle: (title: string) => `Remove “${title}” from the list?`,
     removeText: 'Printed links go on working, and orders keep their source.',
     empty: 'No sources yet',
-    emptyHint: 'Make the first one: for a flyer, an advertisement or a page. Or by /source in the bot.',
+    emptyHint: 'Make the first one, for a flyer, an advertisement or a page, here or by /source in the bot.',
   },
 );

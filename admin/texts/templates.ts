@@ -27,6 +27,6 @@ export const templatesTexts = inBoth(
     empty: 'No ready answers yet',
     emptyHint: 'For example: “Your order {number} is ready, come to {address}”.',
     removeTitle: (title: string) => `Remove the answer “${title}”?`,
-    removeText: 'What has been sent stays in the talk.',
+    removeText: 'What has been sent stays in the chat.',
   },
 );

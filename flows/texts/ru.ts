@@ -77,7 +77,7 @@ export const ru = {
     'order.not-takeable': () => 'Этот заказ сейчас нельзя взять.',
     'report.not-found': () => 'Такого отчёта нет.',
     'goal.not-found': () => 'Такой цели уже нет.',
-    'goal.norm-wrong': () => 'Норма цели — целое число больше нуля.',
+    'goal.norm-wrong': () => 'Цель — целое число больше нуля.',
     'goal.days-wrong': () => 'Цель не может закончиться раньше, чем началась.',
     'staff.not-found': () => 'Такого сотрудника нет.',
     'staff.unfit': ({ name }: RefusalDetails) => `${name ?? 'Сотрудник'}: не та роль для этого заказа.`,
@@ -228,12 +228,12 @@ export const ru = {
       `Приглашение для: ${name} (одноразовая ссылка, 7 дней):\n${links.map((link) => `  ${link}`).join('\n')}`,
     notOpenYet: 'Магазин ещё не открыт, приглашать некуда. Сначала запустите его: npm run start',
     demo: (site: string, folder: string, panel: { login: string; password: string }) =>
-      `Показательная кондитерская открыта, три месяца заказов внутри.
+      `Демонстрационная кондитерская открыта, внутри — заказы за три месяца.
   Телефоны всех ролей рядом:  ${site}/phones   (входить не нужно)
   Чат на сайте для клиента:   ${site}/chat
   Форма заказа на сайте:      ${site}/order
   Панель владельца:           ${site}/admin   (логин ${panel.login}, пароль ${panel.password})
-Ничего наружу не отправляется. Начать заново: удалите папку ${folder}.`,
+Ничего наружу не отправляется. Чтобы начать заново, удалите папку ${folder}.`,
     inviteUsage: (roles: string) => `Так: npm run invite -- --role=cook --name="Пётр"\nРоли: ${roles}`,
   },
 
@@ -298,7 +298,7 @@ export const ru = {
     'database-unreachable': (_about: string, detail: string) =>
       `⚠️ База данных не отвечает (${detail}). Проверьте DATABASE_URL и запущен ли PostgreSQL.`,
     'secret-changed': (_about: string, _detail: string) =>
-      '⚠️ SECRET не тот, которым закрыты аллергии. Верните прежний SECRET в .env (или файл data/secret из копии).',
+      '⚠️ SECRET не тот, которым зашифрованы сведения об аллергиях. Верните прежний SECRET в .env (или файл data/secret из копии).',
     'clock-off': (_about: string, detail: string) =>
       `⚠️ Часы этой машины расходятся с настоящими на ${detail}. Включите синхронизацию времени (NTP).`,
     'zone-old': (_about: string, detail: string) => `⚠️ Правила часовых поясов устарели (${detail}). Обновите Анну: git pull && npm ci`,
@@ -383,8 +383,6 @@ export const ru = {
     },
   },
 
-  // sections: customer (flows/dialogs/customer), staff (flows/dialogs/staff), card, system
-  /** What a client agrees to, line by line. */
   /** What a colleague forwarded, before it is an order. */
   draft: {
     title: (number: number) => `📥 Черновик ${number}`,
@@ -434,6 +432,7 @@ export const ru = {
     notice: (shop: string, words: string) => `Здравствуйте! Вам пишет ${shop}: ${words} — Ответить можно прямо здесь.`,
   },
 
+  /** What a client agrees to, line by line. */
   agreed: {
     delivery: (address: string, fee: string) => `Доставка: ${address} — ${fee}`,
     withPin: (address: string) => `${address} (и место на карте)`,
@@ -447,7 +446,6 @@ export const ru = {
     total: (sum: string) => `Итого: ${sum}`,
   },
 
-  /** Why an order was lost: the key is kept, the words are shown. */
   /** The page where a client sees how the order stands. */
   status: {
     number: (number: number) => `Заказ № ${number}`,
@@ -460,6 +458,7 @@ export const ru = {
     balance: (balance: string, total: string) => (balance === total ? balance : `${balance} из ${total}`),
   },
 
+  /** Why an order was lost: the key is kept, the words are shown. */
   lossReasons: {
     client: {
       'changed-mind': 'Передумали',
@@ -482,7 +481,7 @@ export const ru = {
   },
 
   customer: {
-    stopped: 'Хорошо, больше не пишем вам сюда. Чтобы снова получать сообщения, напишите СТАРТ.',
+    stopped: 'Хорошо, больше не будем писать вам сюда. Чтобы снова получать сообщения, напишите СТАРТ.',
     resumed: 'Снова на связи: будем присылать вам сообщения о заказах.',
     hello: (shop: string) => `Здравствуйте! Это ${bold(shop)}. Я Анна, помогу заказать торт или десерт.`,
     helloAgain: (shop: string, name: string | null) =>
@@ -911,7 +910,7 @@ export const ru = {
     noneMine: 'У вас нет открытых заказов.',
     mineAre: (count: number) => `Ваши заказы: ${count}`,
     poolEmpty: 'Свободных заказов нет.',
-    poolHas: (count: number) => `Ждут, кто возьмёт: ${count}`,
+    poolHas: (count: number) => `Свободные заказы: ${count}`,
     stagesTitle: 'Открытые заказы',
     inAll: 'Всего',
     allStages: '« Все этапы',
@@ -988,7 +987,7 @@ export const ru = {
     chatClosed: 'Готово: дальше отвечает бот.',
     fileComing: 'Файл ещё загружается, нажмите через минуту.',
     fileLost: 'Файл не удалось получить. Попросите клиента прислать его ещё раз.',
-    channels: { telegram: 'Telegram', web: 'чат на сайте', whatsapp: 'WhatsApp', sms: 'SMS', call: 'задача позвонить' } as Record<
+    channels: { telegram: 'Telegram', web: 'чат на сайте', whatsapp: 'WhatsApp', sms: 'СМС', call: 'задача позвонить' } as Record<
       string,
       string
     >,
@@ -999,7 +998,7 @@ export const ru = {
     },
     dueOrder: ({ number, time, stage }: { number: number; time: string; stage: string }) => `🎂 ${time} № ${number} · ${stage}`,
     withoutNextStep: (count: number) => `⚠️ Без следующего шага: ${count}`,
-    setStep: (number: number) => `☐ Поставить, № ${number}`,
+    setStep: (number: number) => `☐ Поставить задачу, № ${number}`,
     task: {
       done: '✓ Сделано',
       later: '⏰ Позже',
@@ -1102,7 +1101,7 @@ export const ru = {
     removeNo: 'Нет',
     removed: (name: string) => `${name}: доступа больше нет.`,
     backInPool: (name: string, orders: number) =>
-      `✋ ${name} больше здесь не работает. ${plural(orders, { one: 'заказ ждёт', few: 'заказа ждут', many: 'заказов ждут', other: 'заказа ждут' })}, кто возьмёт.`,
+      `✋ ${name} больше здесь не работает. Ждут нового исполнителя: ${plural(orders, { one: 'заказ', few: 'заказа', many: 'заказов', other: 'заказа' })}.`,
     tooLong: (length: number, most: number) => `Слишком длинно: ${length} знаков, можно не больше ${most}.`,
     notUnderstood: 'Я понимаю кнопки, команды и слова. Напишите имя, цифры телефона или номер заказа — найду.',
     numbersUnderstood: 'Я понимаю кнопки, команды и слова. Напишите номер заказа — открою карточку.',

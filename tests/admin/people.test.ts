@@ -146,7 +146,7 @@ test('a client’s chat is answered from the panel; the client gets it in the me
 
   await done(manager, 'inbox/done', { id });
   const timeline = (await asked(manager, `client/timeline?id=${id}`)).answer.moments;
-  expect(timeline.some((each: { what: string; event?: { text: string } }) => each.event?.text === 'The talk is over')).toBe(true);
+  expect(timeline.some((each: { what: string; event?: { text: string } }) => each.event?.text === 'The chat was closed')).toBe(true);
 });
 
 test('two cards are merged with a preview, the old number leads to the kept card, and undo brings both back', async () => {

@@ -39,7 +39,7 @@ test('what is out of order is said with its cure, and no secret', async () => {
   expect(lines.some((line) => line.startsWith('✗ sms: the Twilio number does not lead to us'))).toBe(true);
   expect(lines.join()).not.toContain(shop.twilio.authToken);
   expect(lines.join()).not.toContain('102:staff');
-  expect(lines.at(-1)).toBe('3 troubles.');
+  expect(lines.at(-1)).toBe('3 problems.');
 });
 
 test.runIf(dialect === 'sqlite')('a damaged backup and a damaged file are found', async () => {

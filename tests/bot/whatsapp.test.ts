@@ -129,7 +129,7 @@ test('“stop” takes back the agreement to advertisements and closes the chat,
   await shop.store.tx((tx) => tx.update(clients).set({ consents: { data: 1, marketing: 1 } }));
   const consents = async () => Object.keys((await shop.store.read.select().from(clients))[0]?.consents ?? {}).sort();
   await whatsapp.says('Стоп');
-  expect(whatsapp.last().text).toContain('больше не пишем');
+  expect(whatsapp.last().text).toContain('больше не будем писать');
   expect(await consents()).toEqual(['data']);
   const { read } = await send(shop, { text: 'Скидки!' });
   expect(await read()).toMatchObject({ state: 'skipped', reason: 'closed: stopped' });

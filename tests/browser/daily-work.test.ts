@@ -57,8 +57,8 @@ test.runIf(canBrowse)(
 
     await pressed('Cancel the order');
     await dialog.getByRole('button', { name: 'Cancel the order' }).click();
-    await pressed('Put it back to work');
-    await dialog.getByRole('button', { name: 'Put it back to work' }).click();
+    await pressed('Restore');
+    await dialog.getByRole('button', { name: 'Restore' }).click();
     await page.getByRole('button', { name: 'Cancel the order' }).waitFor();
 
     await page.goto('/admin/resources/orders');

@@ -94,7 +94,7 @@ test("a leaver's orders are free on everybody's card at once, and those who can 
   await owner.presses('Мария');
   await owner.presses('Да, удалить');
 
-  other.sees('Мария больше здесь не работает. 1 заказ ждёт, кто возьмёт.');
+  other.sees('Мария больше здесь не работает. Ждут нового исполнителя: 1 заказ.');
   expect(other.buttonsOn(`Заказ № ${orderId} ·`)).toContain('✋ Взять');
 });
 

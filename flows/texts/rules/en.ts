@@ -25,7 +25,7 @@ export const rulesEn: typeof rulesRu = {
     'client.asked': 'a client asks a question',
     'client.wrote-away': 'a client writes outside working hours',
     'client.answered': 'a client is answered',
-    'client.chat-closed': 'a talk with a client is closed',
+    'client.chat-closed': 'the chat with a client is closed',
     'client.unreachable': 'a client can no longer be reached in the messenger',
     'client.opted-out': 'a client wants no messages',
     'client.noted': 'a note is added about a client',
