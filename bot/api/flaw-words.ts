@@ -48,14 +48,12 @@ const ru = (() => {
     cursor: () => 'Сюда передаётся next из предыдущего ответа, как он пришёл.',
     limit: () => 'Нужно целое число от 1 до 100.',
     time: () => 'Нужно время со смещением: 2027-03-06T12:00:00+03:00.',
-    day: () => 'Нужна дата: 2027-03-06.',
     birthday: () => 'Нужна дата 1990-03-06 или, без года, --03-06.',
     phone: () => 'Это не номер телефона.',
     secret: () => 'Нужно от 24 до 200 печатных знаков ASCII.',
     'address-missing': () => 'Для доставки нужен адрес.',
     'half-a-place': () => 'У места есть и широта, и долгота.',
-    picture: () => 'Нужна картинка JPG, PNG, WebP или GIF в base64, не больше 10 МБ.',
-    nothing: () => 'Не сказано, что изменить.',
+    'no-inscription': () => 'На этом надписи не делают.',
   };
 })();
 
@@ -96,14 +94,12 @@ const en: Words = (() => {
     cursor: () => 'This is for the next of the answer before, just as it came.',
     limit: () => 'A whole number from 1 to 100 is needed.',
     time: () => 'A time with its offset is needed: 2027-03-06T12:00:00+03:00.',
-    day: () => 'A date is needed: 2027-03-06.',
     birthday: () => 'A date is needed: 1990-03-06 or, without the year, --03-06.',
     phone: () => 'This is not a phone number.',
     secret: () => '24 to 200 printable ASCII characters are needed.',
     'address-missing': () => 'A delivery needs an address.',
     'half-a-place': () => 'A place has both a latitude and a longitude.',
-    picture: () => 'A picture is needed: JPG, PNG, WebP or GIF as base64, 10 MB at most.',
-    nothing: () => 'It is not said what to change.',
+    'no-inscription': () => 'Nothing is written on this.',
   };
 })();
 

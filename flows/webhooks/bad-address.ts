@@ -1,23 +1,24 @@
 import { isIP } from 'node:net';
 
-let innerAllowed = false;
+let allowed: readonly string[] = [];
 
-/** The owner of the machine named inner addresses that webhooks may go to; called once at start. Which of them is asked when something is sent. */
+/** Inner IP addresses that the owner of the machine named for webhooks; called once at start. */
 export function allowInnerAddresses(addresses: readonly string[]): void {
-  innerAllowed = addresses.length > 0;
+  allowed = addresses;
 }
 
 /** Names that only mean something inside a network. */
 const innerNames = /(^|\.)(local|localhost|internal|intranet|lan|home|corp|private|arpa|test|invalid)$/;
 
 /**
- * Whether nothing may be sent to this address, as far as its spelling tells: no https, a password in it, a bare number in any notation, a name
- * without a domain. Where a name leads is looked at anew at each sending.
+ * Whether nothing may be sent to this address, as far as its spelling tells: a password in it, a bare number in any notation or a name without a
+ * domain (unless inner addresses were named), no https. Where a name leads is looked at anew at each sending.
  */
 export function isBadAddress(address: string): boolean {
   const url = address.length <= 1000 ? URL.parse(address) : null;
-  if (!url || url.username || url.password) return true;
-  if (innerAllowed) return !['https:', 'http:'].includes(url.protocol);
-  const name = url.hostname.replace(/\.$/, '');
-  return url.protocol !== 'https:' || name.startsWith('[') || isIP(name) !== 0 || !name.includes('.') || innerNames.test(name);
+  if (!url || !['https:', 'http:'].includes(url.protocol) || url.username || url.password) return true;
+  const name = url.hostname.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
+  if (isIP(name) !== 0) return !allowed.includes(name);
+  if (!name.includes('.') || innerNames.test(name)) return allowed.length === 0;
+  return url.protocol !== 'https:';
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openPost } from '../../bot/webhooks/post.ts';
-import { isBadAddress } from '../../flows/webhooks/bad-address.ts';
+import { allowInnerAddresses, isBadAddress } from '../../flows/webhooks/bad-address.ts';
 
 /** Counts who connects to this machine, by either family. */
 async function canary(): Promise<{ port: number; connections(): number }> {
@@ -94,6 +94,21 @@ test('an owner cannot even enter such an address, nor one without https or with 
   ])
     expect([bad, isBadAddress(bad)]).toEqual([bad, true]);
   expect(isBadAddress('https://crm.example.com:8443/anna?shop=1')).toBe(false);
+});
+
+test('where inner addresses were named, only these can be entered, and http leads nowhere else', () => {
+  allowInnerAddresses(['127.0.0.1', '10.0.0.7']);
+  onTestFinished(() => allowInnerAddresses([]));
+  for (const good of ['http://127.0.0.1:8080/a', 'http://2130706433/', 'https://10.0.0.7/', 'http://erp/anna', 'https://crm.example.com/'])
+    expect([good, isBadAddress(good)]).toEqual([good, false]);
+  for (const bad of [
+    'http://127.0.0.2/',
+    'https://169.254.169.254/',
+    'https://[::ffff:127.0.0.1]/',
+    'http://crm.example.com/',
+    'ftp://erp/',
+  ])
+    expect([bad, isBadAddress(bad)]).toEqual([bad, true]);
 });
 
 test('the status is the answer: what follows it may be endless, and what never comes is waited for ten seconds', {

@@ -1,3 +1,4 @@
+import { findOnSale } from '../../../flows/catalog/products.ts';
 import { slotsOf } from '../../../flows/catalog/slots.ts';
 import { giveConsent } from '../../../flows/clients/give-consent.ts';
 import { getClient } from '../../../flows/clients/load-client.ts';
@@ -6,6 +7,8 @@ import { setSource } from '../../../flows/clients/set-source.ts';
 import type { Client } from '../../../flows/dialogs/dialog.ts';
 import { placeOrder } from '../../../flows/orders/place-order.ts';
 import { dayOf } from '../../../notifications/time.ts';
+import type { Flaw } from '../flaws.ts';
+import { Problem } from '../problem.ts';
 import { type Acting, route } from '../route.ts';
 import { readPhone } from '../shapes/client.ts';
 import { orderShape, showOrder } from '../shapes/order.ts';
@@ -22,6 +25,7 @@ export default route({
   answer: orderShape,
   async write(acting, { body }) {
     const { tx, by, now, shop, origin } = acting;
+    await refuseUnknown(tx, body);
     const client = await clientOf(acting, body);
     const { order } = await placeOrder(tx, {
       origin,
@@ -47,6 +51,19 @@ export default route({
     return showOrder(tx, order.id);
   },
 });
+
+/** What would be left out without a word is refused: options that a product has not, words on what nothing is written on. */
+async function refuseUnknown(tx: Acting['tx'], { items }: OrderWish): Promise<void> {
+  const errors: Flaw[] = [];
+  for (const [index, { productId, options, inscription }] of items.entries()) {
+    const product = await findOnSale(tx, productId);
+    if (!product) continue;
+    const unknown = Object.keys(options).filter((key) => !product.options.some((option) => option.key === key));
+    errors.push(...unknown.map((key) => ({ path: `/items/${index}/options/${key}`, code: 'unknown-field' as const })));
+    if (inscription !== undefined && !product.inscribable) errors.push({ path: `/items/${index}/inscription`, code: 'no-inscription' });
+  }
+  if (errors.length > 0) throw new Problem('invalid', { errors });
+}
 
 async function clientOf({ tx, by, now, shop }: Acting, { client, source, agreedToData }: OrderWish): Promise<Client> {
   const known =

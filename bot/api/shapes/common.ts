@@ -46,11 +46,11 @@ export const paging = {
     .meta({ description: '`next` of the page before.' }),
   limit: z
     .string()
-    .regex(/^[1-9]\d{0,2}$/, 'limit')
-    .transform((text) => Math.min(100, Number(text)))
+    .regex(/^([1-9]\d?|100)$/, 'limit')
+    .transform(Number)
     .optional()
     .meta({
-      description: 'At most so many; 50 unless told, never more than 100.',
+      description: 'At most so many; 50 unless told.',
       override: { type: 'integer', minimum: 1, maximum: 100 },
     }),
 };

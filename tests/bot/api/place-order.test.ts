@@ -91,6 +91,10 @@ test('input is strict: unknown fields, wrong types and a delivery to nowhere are
   expect(await flawsOf({ client: { phone: 'call me' } })).toEqual([
     { path: '/client/phone', code: 'phone', detail: 'Это не номер телефона.' },
   ]);
+  const [item] = wish.items as { options: object }[];
+  expect(await flawsOf({ items: [{ ...item, options: { ...item?.options, glitter: 'yes' } }] })).toMatchObject([
+    { path: '/items/0/options/glitter', code: 'unknown-field' },
+  ]);
   expect(await flawsOf({ items: [] })).toEqual([{ path: '/items', code: 'too-small', detail: 'Список не может быть пустым.' }]);
   expect(await flawsOf({ dueAt: 'tomorrow' }, 'en')).toMatchObject([{ path: '/dueAt', code: 'time' }]);
   expect(await flawsOf({ dueAt: undefined, items: undefined, fulfilment: undefined }, 'en')).toEqual([
