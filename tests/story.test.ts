@@ -46,7 +46,7 @@ test('a cake is ordered in chat, moved by buttons, and the client is told in Tel
   await mia.presses('▶ To payment');
   expect(ann.person.transcript()).not.toContain('is agreed for');
   await passes(seconds(61));
-  expect(ann.sees('Order No. 1 is agreed for').text).toContain('to be paid');
+  expect(ann.sees('Order No. 1 is agreed for').text).toContain('still to be paid');
   await mia.presses('💰 Payment received');
   await mia.presses(/3,312.50/);
   await mia.presses('Transfer');

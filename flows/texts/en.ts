@@ -633,7 +633,7 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
     },
 
     orders: {
-      none: 'No orders yet. A good time for the first one!',
+      none: 'There are no orders in this chat yet. If you ordered by phone or in another messenger, call a manager: they will find it.',
       number: (number) => `No. ${number}`,
       show: (number) => `📦 Order No. ${number}`,
       closed: 'Past orders:',

@@ -199,6 +199,14 @@ test('words in place of a button lead to the order, to the orders and to the hel
   expect((await world.events()).filter((type) => type === 'client.asked')).toHaveLength(2);
 });
 
+test('who asks for an order that this chat does not know of is led to a person who can find it', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does('~/start', '~где мой заказ');
+  expect(await maria.sees()).toContain('В этом чате заказов пока нет');
+  expect(await maria.buttons()).toEqual(['🎂 Сделать заказ', '💬 Менеджер']);
+});
+
 test('voice, a strange contact and an unknown command are answered, and the first two reach a person', async () => {
   const world = await newWorld();
   const maria = world.client();

@@ -24,7 +24,7 @@ export default customerDialog({
     if (open.length === 0 && closed.length === 0) {
       const { menu } = t.customer;
       const next = turn.conversation.dialog === 'order' ? turn.button(menu.goOn, 'continue') : turn.button(menu.order, 'new-order');
-      return turn.say({ text: t.customer.orders.none, buttons: [[next]] });
+      return turn.say({ text: t.customer.orders.none, buttons: [[next], [turn.button(menu.operator, 'operator')]] });
     }
     turn.say(only && open.length === 1 && closed.length === 0 ? await oneOrder(turn, only) : await allOrders(turn, open, closed));
   },

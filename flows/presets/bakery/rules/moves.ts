@@ -52,7 +52,7 @@ export const moves: PresetRule[] = [
       tellClient(
         {
           ru: 'Заказ № {number} согласован: {date}, {time}. Сумма — {total}, к оплате {balance}. Как только придут первые {deposit}, передадим заказ кондитеру.',
-          en: 'Order No. {number} is agreed for {date}, {time}. The total is {total}, to be paid {balance}. Once the first {deposit} has arrived, a confectioner takes over.',
+          en: 'Order No. {number} is agreed for {date}, {time}. The total is {total}, of which {balance} is still to be paid. Once the first {deposit} has arrived, a confectioner takes over.',
         },
         true,
       ),
