@@ -95,6 +95,22 @@ test.runIf(canBrowse)(
 );
 
 test.runIf(canBrowse)(
+  'in another language the form keeps what was filled in and says all of it in that language',
+  async () => {
+    const { page } = await openWindow(await openDemo('ru'), { viewport: { width: 1440, height: 900 }, locale: 'ru-RU' });
+    await page.goto('/order');
+    await fillsIn(page);
+    await page.getByRole('link', { name: 'English' }).click();
+    const basket = page.locator('.basket');
+    await basket.getByText('Honey cake').waitFor();
+    await basket.getByText(/(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \w+, \d\d:00–\d\d:00/).waitFor();
+    expect((await basket.innerText()).replace('С днём рождения!', '')).not.toMatch(/[а-яё]/i);
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Мария');
+  },
+  60_000,
+);
+
+test.runIf(canBrowse)(
   'without JavaScript the page says how to order',
   async () => {
     const { page } = await openWindow(await openDemo('ru'), { javaScriptEnabled: false, locale: 'en-GB' });

@@ -15,13 +15,14 @@ let month;
 
 const fetchDays = latest(() => ask(`/order/days?products=${[...new Set(draft.items.map(({ productId }) => productId))]}`), 60);
 
-/** Asks anew which days are free; a chosen time that is no longer among them is let go. */
+/** Asks anew which days are free; a chosen time that is no longer among them is let go, one that is says its day in the language of the page. */
 export async function showDays() {
   if (draft.items.length === 0) return draw();
   const answer = await fetchDays();
   if (!answer) return;
   free = answer;
   const slot = slotsOf(draft.day).find(({ from }) => from === draft.dueAt);
+  if (slot && draft.dueLabel !== labelOf(slot)) take(slot);
   if (draft.dueAt !== null && !slot) change({ dueAt: null, dueLabel: '' });
   const months = monthsOf();
   if (!months.includes(month)) month = (draft.day ?? free.days[0]?.day ?? free.first).slice(0, 7);
@@ -115,7 +116,9 @@ function choose(day) {
   byId('calendar').querySelector(`[data-day="${day}"]`)?.focus();
 }
 
-const take = ({ from, label }) => change({ dueAt: from, dueLabel: `${dayName.format(at(draft.day))}, ${label}` });
+const take = (slot) => change({ dueAt: slot.from, dueLabel: labelOf(slot) });
+
+const labelOf = ({ label }) => `${dayName.format(at(draft.day))}, ${label}`;
 
 const pill = (slot) =>
   el(
