@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allProducts, allSections } from '../../flows/catalog/find-in-catalog.ts';
+import { allProducts, allSections, getProduct } from '../../flows/catalog/find-in-catalog.ts';
 import { productForm } from '../../flows/catalog/product-form.ts';
 import { removeSection } from '../../flows/catalog/remove-section.ts';
 import { reorderProducts } from '../../flows/catalog/reorder-products.ts';
@@ -7,6 +7,7 @@ import { reorderSections } from '../../flows/catalog/reorder-sections.ts';
 import { saveProduct } from '../../flows/catalog/save-product.ts';
 import { saveSection, sectionForm } from '../../flows/catalog/save-section.ts';
 import { switchProduct } from '../../flows/catalog/switch-product.ts';
+import { refuseStale } from '../../flows/refuse-stale.ts';
 import { act, question, screen } from '../screen.ts';
 
 const id = z.number().int();
@@ -42,8 +43,11 @@ export default screen({
     }),
     saveProduct: act({
       may: 'catalog.manage',
-      form: z.object({ productId: id.optional(), product: productForm }),
-      run: ({ tx, by, now }, form) => saveProduct(tx, { ...form, by, now }),
+      form: z.object({ productId: id.optional(), product: productForm, seen: productForm.optional() }),
+      async run({ tx, by, now }, { seen, ...form }) {
+        if (form.productId !== undefined) refuseStale(productForm, seen, await getProduct(tx, form.productId));
+        return saveProduct(tx, { ...form, by, now });
+      },
     }),
     switchProduct: act({
       may: 'catalog.manage',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { refuseStale } from '../../flows/refuse-stale.ts';
 import { addStage } from '../../flows/stages/add-stage.ts';
 import { changeStage } from '../../flows/stages/change-stage.ts';
 import { findPipelines } from '../../flows/stages/find-stages.ts';
+import { loadStage } from '../../flows/stages/load-stage.ts';
 import { removeStage } from '../../flows/stages/remove-stage.ts';
 import { reorderStages } from '../../flows/stages/reorder-stages.ts';
 import { stageChangeForm, stageForm } from '../../flows/stages/stage-form.ts';
@@ -26,8 +28,11 @@ export default screen({
     }),
     change: act({
       may: 'stages.manage',
-      form: z.object({ stageId: id, change: stageChangeForm }),
-      run: ({ tx, by, now, shop }, form) => changeStage(tx, { ...form, by, now, shop }),
+      form: z.object({ stageId: id, change: stageChangeForm, seen: stageChangeForm.optional() }),
+      async run({ tx, by, now, shop }, { seen, ...form }) {
+        refuseStale(stageChangeForm, seen, (await loadStage(tx, form.stageId)).stage);
+        await changeStage(tx, { ...form, by, now, shop });
+      },
     }),
     reorder: act({
       may: 'stages.manage',

@@ -2,11 +2,13 @@ import qrcode from 'qrcode';
 import { z } from 'zod';
 import { languages, roles } from '../../db/schema/words.ts';
 import { cleanName } from '../../flows/clients/set-contact.ts';
+import { refuseStale } from '../../flows/refuse-stale.ts';
 import { Refused } from '../../flows/refused.ts';
 import { changeStaff, staffForm } from '../../flows/staff/change-staff.ts';
 import { closeAccount } from '../../flows/staff/close-account.ts';
 import { inviteLinks } from '../../flows/staff/doors.ts';
 import { endSessions } from '../../flows/staff/end-sessions.ts';
+import { getStaff } from '../../flows/staff/find-staff.ts';
 import { findTeam } from '../../flows/staff/find-team.ts';
 import { inviteAgain, inviteStaff } from '../../flows/staff/invite-staff.ts';
 import { inviteToPanel } from '../../flows/staff/invite-to-panel.ts';
@@ -55,8 +57,12 @@ export default screen({
     inviteToPanel: act({ may: 'staff.manage', form: one, run: ({ tx, by, now }, form) => inviteToPanel(tx, { ...form, by, now }) }),
     change: act({
       may: 'staff.manage',
-      form: z.object({ staffId, change: staffForm }),
-      run: ({ tx, by, now, shop }, form) => changeStaff(tx, { ...form, by, now, shop }),
+      form: z.object({ staffId, change: staffForm, seen: staffForm.optional() }),
+      async run({ tx, by, now, shop }, { seen, ...form }) {
+        const person = await getStaff(tx, form.staffId);
+        refuseStale(staffForm, seen, { ...person, phone: person.phone ?? '' });
+        await changeStaff(tx, { ...form, by, now, shop });
+      },
     }),
     closeAccount: act({ may: 'staff.manage', form: one, run: ({ tx, by, now }, form) => closeAccount(tx, { ...form, by, now }) }),
     endSessions: act({ may: 'staff.manage', form: one, run: ({ tx, by, now }, form) => endSessions(tx, { ...form, by, now }) }),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { orderWords } from '../../flows/automation/words.ts';
 import { localizedOfAtMost } from '../../flows/localized.ts';
 import { previewText } from '../../flows/messages/preview.ts';
+import { refuseStale } from '../../flows/refuse-stale.ts';
 import { removeTemplate } from '../../flows/templates/remove-template.ts';
 import { reorderTemplates } from '../../flows/templates/reorder-templates.ts';
-import { allTemplates, saveTemplate, templateForm } from '../../flows/templates/save-template.ts';
+import { allTemplates, getTemplate, saveTemplate, templateForm } from '../../flows/templates/save-template.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
 import { asJson } from '../as-json.ts';
 import { act, question, screen } from '../screen.ts';
@@ -35,8 +36,11 @@ export default screen({
   acts: {
     save: act({
       may: 'templates.manage',
-      form: z.object({ templateId: id.optional(), template: templateForm }),
-      run: ({ tx, by, now }, form) => saveTemplate(tx, { ...form, by, now }),
+      form: z.object({ templateId: id.optional(), template: templateForm, seen: templateForm.optional() }),
+      async run({ tx, by, now }, { seen, ...form }) {
+        if (form.templateId !== undefined) refuseStale(templateForm, seen, await getTemplate(tx, form.templateId));
+        return saveTemplate(tx, { ...form, by, now });
+      },
     }),
     reorder: act({
       may: 'templates.manage',

@@ -25,7 +25,7 @@ export const reportsTexts = inBoth(
     nothingHint: 'Выберите другой период.',
     nothingNow: 'Сейчас здесь пусто',
     show: 'Показать заказы',
-    back: 'К отчёту',
+    back: 'Назад',
     units: { minute: 'мин', hour: 'ч', day: 'дн.' },
   },
   {
@@ -45,7 +45,7 @@ export const reportsTexts = inBoth(
     nothingHint: 'Choose another period.',
     nothingNow: 'Nothing here now',
     show: 'Show the orders',
-    back: 'To the report',
+    back: 'Back',
     units: { minute: 'min', hour: 'h', day: 'd' },
   },
 );

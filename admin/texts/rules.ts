@@ -61,6 +61,8 @@ export const rulesTexts = inBoth(
       'the client has no phone number, or answered STOP': 'у клиента нет номера или он ответил STOP',
       'too late for this reminder': 'для напоминания уже поздно',
       'the first who takes it': 'кто первый возьмёт',
+      'nobody on shift': 'на смене никого нет',
+      'the rest of the rule was changed meanwhile': 'правило за это время изменили',
     } as Record<string, string>,
   },
   {

@@ -84,12 +84,18 @@ async function tryRule(rule: Rule, event: EventRow, { store, actions, log, now }
   } catch (error) {
     if (isPassing(error)) throw error; // the whole event runs again
     if (!(error instanceof Refused)) log.error({ err: error, ruleId: rule.id, eventId: event.id }, 'A rule failed');
-    const note = error instanceof Error ? error.message.slice(0, 300) : 'failed';
+    const note = noteOf(error);
     await store.tx(async (tx) => {
       const run = { ruleId: rule.id, eventId: event.id, orderId: event.orderId, at: now(), result: 'failed', note };
       await tx.insert(ruleRuns).values(run).onConflictDoNothing();
     });
   }
+}
+
+/** A refusal as its code with details, which the log's reader sees as a sentence; else what went wrong. */
+function noteOf(error: unknown): string {
+  if (error instanceof Refused) return JSON.stringify({ code: error.code, details: error.details });
+  return error instanceof Error ? error.message.slice(0, 300) : 'failed';
 }
 
 /** Goes on with a rule that waited. A rule that the owner switched off meanwhile stays off. */

@@ -42,8 +42,9 @@ const addRun = statement('rule_run_add', (tx: Tx) =>
 /** Runs a rule for an event if its conditions fit, and writes into its log what it did. Once per rule and event. */
 export async function runRule(tx: Tx, run: RunRule): Promise<void> {
   const { rule, event, now, from = 0 } = run;
-  const affair = await affairOf(tx, run);
-  if (from === 0 && !(await fits(affair, rule.conditions))) return;
+  const first = await affairOf(tx, run);
+  if (from === 0 && !(await fits(first, rule.conditions))) return;
+  if (from > 0 && rule.actions[from - 1]?.do !== 'wait') return log(tx, run, 'stopped', 'the rest of the rule was changed meanwhile');
   if (event.depth >= deepest) return cut(tx, run);
   if (from === 0) {
     const [mine] = await addRun(tx, { ruleId: rule.id, eventId: event.id, orderId: event.orderId, now, result: 'done' });
@@ -54,6 +55,8 @@ export async function runRule(tx: Tx, run: RunRule): Promise<void> {
     if (index < from) continue;
     const action = run.actions.get(name);
     if (!action) throw new Error(`There is no action '${name}'`);
+    // What the action before has changed, this one sees.
+    const affair = index === from ? first : await affairOf(tx, run);
     const onward = await action.run({ ...affair, origin: `rule:${rule.id}:${event.id}:${index}` }, action.params.parse(given));
     if (!onward) continue;
     if ('note' in onward) notes.push(onward.note);

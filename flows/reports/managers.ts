@@ -1,6 +1,8 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, lt, max } from 'drizzle-orm';
 import { orders } from '../../db/schema/orders.ts';
+import { staff } from '../../db/schema/people.ts';
 import { messages } from '../../db/schema/talk.ts';
+import type { Language } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
 import { minutes } from '../../notifications/time.ts';
 import { countIf, medianOf, sumIf } from '../reporting/aggregates.ts';
@@ -35,30 +37,31 @@ export default report({
   chart: { kind: 'bars', along: 'name', values: ['sum'] },
   async read(asked): Promise<Answer<keyof typeof columns>> {
     const span: Span = [asked.period.from, asked.period.until];
-    const people = await staffWithRole(asked.db, ...rolesOfPart.responsible);
-    const ids = people.map(({ id }) => id);
     const placed = await countOrders(asked, span);
+    const people = await peopleOf(asked, [...placed.keys()]);
+    const ids = people.flatMap(({ id }) => id ?? []);
     const replies = await countReplies(asked, span, ids);
     const done = await countDone(asked, span);
     const overdue = await countOverdue(asked);
-    const rows = people.map(({ id, name }) => {
+    const answersOf = (id: number | null): { opens?: Opens } =>
+      id === null ? {} : { opens: { list: 'replies', filter: { within: span, staff: id } } };
+    const tasksOf = (id: number) => ({
+      tasksDone: { value: done.get(id)?.done ?? 0, opens: { list: 'tasks', filter: { done: span, doneBy: id } } as const },
+      tasksLate: { value: done.get(id)?.late ?? 0, opens: { list: 'tasks', filter: { done: span, doneBy: id, late: true } } as const },
+      tasksOverdue: { value: overdue.get(id) ?? 0, opens: { list: 'tasks', filter: { openOf: id, overdueAt: asked.now } } as const },
+    });
+    const rows = people.map(({ id, name, isHere }) => {
       const { all = 0, kept = 0, won = 0, sum = 0 } = placed.get(id) ?? {};
-      const reply = replies.get(id);
+      const reply = id === null ? undefined : replies.get(id);
       const theirs = opensOrders({ placed: span, responsible: id, kept: true });
-      const answers: Opens = { list: 'replies', filter: { within: span, staff: id } };
       return {
-        name: { value: name, opens: { record: 'staff', id } as const },
+        name: { value: name, ...(isHere && id !== null && { opens: { record: 'staff', id } as const }) },
         orders: { value: kept, opens: theirs },
         sum: { value: sum, opens: theirs },
         completed: { value: all === 0 ? null : won / all, opens: opensOrders({ placed: span, responsible: id, outcome: 'won' }) },
-        reply: { value: reply ? inMinutes(reply.median) : null, opens: answers },
-        slowest: { value: reply ? inMinutes(reply.slowest) : null, opens: answers },
-        tasksDone: { value: done.get(id)?.done ?? 0, opens: { list: 'tasks', filter: { done: span, doneBy: id } } as const },
-        tasksLate: { value: done.get(id)?.late ?? 0, opens: { list: 'tasks', filter: { done: span, doneBy: id, late: true } } as const },
-        tasksOverdue: {
-          value: overdue.get(id) ?? 0,
-          opens: { list: 'tasks', filter: { openOf: id, overdueAt: asked.now } } as const,
-        },
+        reply: { value: reply ? inMinutes(reply.median) : null, ...answersOf(id) },
+        slowest: { value: reply ? inMinutes(reply.slowest) : null, ...answersOf(id) },
+        ...(id === null ? noTasks : tasksOf(id)),
       };
     });
     return { figures: [], rows: rows.toSorted((a, b) => b.sum.value - a.sum.value) };
@@ -66,6 +69,24 @@ export default report({
 });
 
 type Span = [number, number];
+
+const nobody: Record<Language, string> = { ru: 'Никто не взял', en: 'Taken by nobody' };
+const noTasks = { tasksDone: { value: null }, tasksLate: { value: null }, tasksOverdue: { value: null } };
+
+/** The office, whoever else the orders of the time belong to (they may have left since), and nobody, where nobody took one: the sums add up. */
+async function peopleOf(
+  { db, language }: Asked,
+  owners: (number | null)[],
+): Promise<{ id: number | null; name: string; isHere: boolean }[]> {
+  const here = await staffWithRole(db, ...rolesOfPart.responsible);
+  const others = owners.flatMap((id) => (id === null || here.some((person) => person.id === id) ? [] : [id]));
+  const known = others.length === 0 ? [] : await db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, others));
+  return [
+    ...here.map(({ id, name }) => ({ id, name, isHere: true })),
+    ...known.map((person) => ({ ...person, isHere: false })),
+    ...(owners.includes(null) ? [{ id: null, name: nobody[language], isHere: false }] : []),
+  ];
+}
 
 const inMinutes = (ms: number | null): number | null => (ms === null ? null : Math.round(Number(ms) / minutes(1)));
 

@@ -1,10 +1,10 @@
-import { asc, count, desc } from 'drizzle-orm';
-import { orders } from '../../db/schema/orders.ts';
+import { and, asc, count, desc, eq, type SQL } from 'drizzle-orm';
+import { orderItems, orders } from '../../db/schema/orders.ts';
 import { sumOf } from '../reporting/aggregates.ts';
 import { type OrdersFilter, ordersFilter } from '../reporting/opens.ts';
-import { orderColumns, orderLines, soonest } from '../reporting/order-lines.ts';
+import { orderColumns, orderLines, owing, soonest } from '../reporting/order-lines.ts';
 import { stayed, whichOrders } from '../reporting/which-orders.ts';
-import { report } from '../reports.ts';
+import { type Asked, type Figure, report } from '../reports.ts';
 
 /** The orders behind a number. */
 export default report<keyof typeof orderColumns, OrdersFilter>({
@@ -17,7 +17,7 @@ export default report<keyof typeof orderColumns, OrdersFilter>({
   async read(asked, filter) {
     const where = whichOrders(filter);
     const [all] = await asked.db
-      .select({ orders: count(), sum: sumOf(orders.total) })
+      .select({ orders: count(), sum: sumOf(orders.total), ...(filter.owing && { owing: sumOf(owing) }) })
       .from(orders)
       .where(where);
     const lines = await orderLines(asked, where, ...orderOf(filter));
@@ -25,6 +25,10 @@ export default report<keyof typeof orderColumns, OrdersFilter>({
       figures: [
         { title: { ru: 'Заказов', en: 'Orders' }, kind: 'count', value: all?.orders ?? 0 },
         { title: { ru: 'На сумму', en: 'Sum' }, kind: 'money', value: all?.sum ?? 0 },
+        ...(filter.product === undefined ? [] : [await soldOf(asked, filter.product, where)]),
+        ...(filter.owing
+          ? [{ title: { ru: 'Осталось оплатить', en: 'Left to pay' }, kind: 'money' as const, value: all?.owing ?? 0 }]
+          : []),
       ],
       rows: lines.map(({ row }) => row),
       more: (all?.orders ?? 0) > lines.length,
@@ -32,11 +36,21 @@ export default report<keyof typeof orderColumns, OrdersFilter>({
   },
 });
 
+/** What of the orders' money is for one product. */
+async function soldOf({ db }: Asked, productId: number, where: SQL | undefined): Promise<Figure> {
+  const [sold] = await db
+    .select({ sum: sumOf(orderItems.total) })
+    .from(orders)
+    .innerJoin(orderItems, eq(orderItems.orderId, orders.id))
+    .where(and(where, eq(orderItems.productId, productId)));
+  return { title: { ru: 'Из них за этот товар', en: 'Of it for this product' }, kind: 'money', value: sold?.sum ?? 0 };
+}
+
 /** The most pressing first; where nothing presses, the newest. */
-const orderOf = ({ left, due, owing, overdueAt, standing }: OrdersFilter) => {
+const orderOf = ({ left, due, owing: isOwed, overdueAt, standing }: OrdersFilter) => {
   if (left) return [desc(stayed(left)), desc(orders.id)];
   if (standing) return [asc(orders.stageSince), asc(orders.id)];
-  if (owing) return [soonest, asc(orders.id)];
+  if (isOwed) return [soonest, asc(orders.id)];
   if (due || overdueAt !== undefined) return [asc(orders.dueAt), asc(orders.id)];
   return [desc(orders.createdAt), desc(orders.id)];
 };

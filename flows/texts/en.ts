@@ -103,6 +103,8 @@ export const en: Texts = {
     'merge.same': () => 'This is one and the same card.',
     'merge.not-undoable': () => 'This merge has been undone already, or a later one stands on it. Undo the later one first.',
     'order.changed-meanwhile': () => 'Somebody else has changed the order meanwhile. Look at the new data and try again.',
+    'shop.changed-meanwhile': () =>
+      'Somebody else has changed this meanwhile, or you have in another tab. Reload the page and make your change again.',
     'order.address-missing': () => 'A delivery needs an address.',
     'order.other-way': () => 'The order is at a stage for the other way of handing over. Move it back first.',
     'template.not-found': () => 'This ready answer is gone.',

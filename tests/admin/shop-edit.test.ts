@@ -3,8 +3,12 @@ import { expect, test } from 'vitest';
 import { products } from '../../db/schema/catalog.ts';
 import { accounts } from '../../db/schema/people.ts';
 import { rules } from '../../db/schema/work.ts';
+import type { Rule } from '../../flows/automation/run-rule.ts';
+import type { Product } from '../../flows/catalog/products.ts';
 import type { Shop } from '../../flows/shop.ts';
+import type { Teammate } from '../../flows/staff/find-team.ts';
 import type { EditedPipeline } from '../../flows/stages/find-stages.ts';
+import { orderOf } from './caller-order.ts';
 import { openPanelShop, type PanelBrowser, signIn } from './panel-shop.ts';
 
 const ask = async <T>(browser: PanelBrowser, what: string): Promise<T> =>
@@ -121,4 +125,45 @@ test('the owner has talks recorded and says how long an important message may ta
   const change = { recordCalls: true, voicemail: false, reachMinutes: 15, reachBySms: false, smsPartsPerDay: 50 };
   await does(owner, 'settings/change', change);
   expect(await shopNow()).toEqual({ ...before, ...change });
+});
+
+test('who saves what somebody else has changed meanwhile is told so, and nothing is lost', { timeout: 60_000 }, async () => {
+  const panel = await openPanelShop();
+  const owner = await panel.signedIn('Boss', 'owner');
+  const [pipeline] = await ask<EditedPipeline[]>(owner, 'stages/pipelines');
+  const [stage] = pipeline?.stages ?? [];
+  const [rule] = await ask<Rule[]>(owner, 'rules/all');
+  const [product] = (await ask<{ products: Product[] }>(owner, 'catalog/all')).products;
+  const [person] = await ask<Teammate[]>(owner, 'team/people');
+  if (!stage || !rule || !product || !person) throw new Error('The shop is empty');
+  const colleague = { name: person.name, roles: person.roles, language: person.language, phone: '' };
+  const templateId = await does(owner, 'templates/save', { template: { title: { en: 'Ready' }, text: { en: 'It is ready' } } });
+  const template = { title: { en: 'Ready' }, text: { en: 'It is ready' } };
+  const saves: [string, (title: string) => object][] = [
+    ['stages/change', (en) => ({ stageId: stage.id, change: { ...stage, title: { en } }, seen: stage })],
+    ['rules/save', (en) => ({ ruleId: rule.id, rule: { ...rule, title: { en } }, seen: rule })],
+    ['catalog/saveProduct', (en) => ({ productId: product.id, product: { ...product, title: { en } }, seen: product })],
+    ['templates/save', (en) => ({ templateId, template: { ...template, title: { en } }, seen: template })],
+    ['team/change', (name) => ({ staffId: person.id, change: { ...colleague, name }, seen: colleague })],
+  ];
+  for (const [act, form] of saves) {
+    await does(owner, act, form('Mine'));
+    await expect(does(owner, act, form('Yours')), act).rejects.toThrow('Somebody else has changed this meanwhile');
+  }
+});
+
+test('the log of a rule says in the reader’s words why an action was refused', { timeout: 60_000 }, async () => {
+  const panel = await openPanelShop();
+  const owner = await panel.signedIn('Boss', 'owner');
+  const [pipeline] = await ask<EditedPipeline[]>(owner, 'stages/pipelines');
+  const workshop = pipeline?.stages.find(({ title }) => title.en === 'In the workshop')?.id;
+  const rule = {
+    ...{ title: { en: 'In haste' }, event: 'order.placed', conditions: [], enabled: true },
+    actions: [{ do: 'move', with: { to: workshop } }],
+  };
+  const ruleId = await does(owner, 'rules/save', { rule });
+  await orderOf(panel);
+  await panel.shop.passes(0);
+  const [run] = await ask<{ result: string; note: string }[]>(owner, `rules/log?ruleId=${String(ruleId)}`);
+  expect(run).toMatchObject({ result: 'failed', note: expect.stringContaining('a deposit of ₽1,900 is needed') });
 });

@@ -13,7 +13,7 @@ import { ruleLog } from '../../flows/automation/rule-log.ts';
 import { ruleForm, saveRule } from '../../flows/automation/save-rule.ts';
 import { switchRule } from '../../flows/automation/switch-rule.ts';
 import { texts } from '../../flows/texts/texts.ts';
-import { days } from '../../notifications/time.ts';
+import { days, minutes } from '../../notifications/time.ts';
 import { type Floor, openFloor } from '../floor.ts';
 
 const actions = await loadActions();
@@ -190,4 +190,45 @@ test('what an owner changed of a rule is written down with old and new', async (
   expect(found.map(({ data }) => data.how)).toEqual(['added', 'changed']);
   expect(found[1]?.data.changes).toEqual({ event: { from: 'order.placed', to: 'order.confirmed' } });
   expect(await floor.store.read.$count(rules)).toBeGreaterThan(1);
+});
+
+test('an action sees what the one before it did: whoever has just been assigned is the one who is told', async () => {
+  const { floor, save } = await open();
+  const [maria, dima] = [await floor.colleague('Мария', 'manager'), await floor.colleague('Дима', 'manager')];
+  await save(
+    rule({
+      actions: [
+        { do: 'assign', with: { part: 'responsible', role: 'manager', how: 'turn' } },
+        { do: 'notify', with: { to: 'responsible', text: { ru: 'Теперь он ваш: {number}' } } },
+      ],
+    }),
+  );
+  const { responsibleId } = await floor.read(await floor.order());
+  const [theirs, others] = responsibleId === maria.id ? [maria, dima] : [dima, maria];
+  expect(theirs.sees('Теперь он ваш').text).toContain('ваш: 1');
+  expect(others.chat.some(({ text }) => text.includes('Теперь он ваш'))).toBe(false);
+});
+
+test('what a rule writes into an order stands in the journal, and the client’s own wishes stay', async () => {
+  const { floor, save } = await open();
+  await save(rule({ actions: [{ do: 'set', with: { field: 'wishes', value: 'Положить открытку' } }] }));
+  const id = await floor.order({ wishes: 'без орехов' });
+  expect((await floor.read(id)).wishes).toBe('без орехов\nПоложить открытку');
+  const [edited] = await floor.store.read.select().from(events).where(eq(events.type, 'order.edited'));
+  expect(edited).toMatchObject({
+    actorKind: 'automation',
+    orderId: id,
+    data: { changes: { wishes: { from: 'без орехов', to: 'без орехов\nПоложить открытку' } } },
+  });
+});
+
+test('a rule that is rewritten while it waits does not go on in the middle of something else', async () => {
+  const { floor, save } = await open();
+  const wait: RuleAction = { do: 'wait', with: { minutes: 30 } };
+  const id = await save(rule({ actions: [wait, callBack] }));
+  await floor.order();
+  await save(rule({ actions: [callBack, callBack] }), id);
+  await floor.passes(minutes(31));
+  expect(await tasksOf(floor, id)).toEqual([]);
+  expect(await ruleLog(floor.store.read, { ruleId: id })).toMatchObject([{ result: 'stopped' }]);
 });

@@ -24,7 +24,7 @@ const mayManage = can('catalog.manage');
 /** Sections with their products; a product opens in its editor. */
 export default function Catalog() {
   const catalogue = useAnswer<Catalogue>('catalog', 'all');
-  const [id, setId] = useQuery('id');
+  const [id, setId] = useQuery('id', '', 'push');
   const [into, setInto] = useQuery('into');
   const [naming, setNaming] = React.useState<Section | 'new'>();
   const [removing, setRemoving] = React.useState<Section>();

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useNavigate } from 'react-router-dom';
 import { reportsTexts } from '../../texts/reports.ts';
-import { can, day, number, said } from '../anna.ts';
+import { can, day, number, said, screenUrl } from '../anna.ts';
 import { askUrl, useAnswer } from '../server.ts';
 import { Await, Button, Card, Empty, Link, Page, Select, useQuery } from '../ui/kit.tsx';
 import { noonOf, type ReportAnswer, urlOf } from './reports/answer.ts';
@@ -34,7 +34,7 @@ export default function Reports() {
   const actions = (
     <>
       {isList && (
-        <Button icon="ArrowLeft" onPress={() => navigate(-1)}>
+        <Button icon="ArrowLeft" onPress={() => (history.length > 1 ? navigate(-1) : navigate(screenUrl('reports')))}>
           {t.back}
         </Button>
       )}
@@ -72,7 +72,7 @@ const Exports = ({ form }: { form: Record<string, string> }) => (
 function Shown({ answer }: { answer: ReportAnswer }) {
   const { figures, rows, says, time, period, more, chart } = answer;
   const url = urlOf(says?.opens);
-  if (rows.length === 0) return time === 'period' ? <Empty title={t.nothing} text={t.nothingHint} /> : <Empty title={t.nothingNow} />;
+  const empty = time === 'period' ? <Empty title={t.nothing} text={t.nothingHint} /> : <Empty title={t.nothingNow} />;
   return (
     <>
       {time === 'period' && (
@@ -87,9 +87,7 @@ function Shown({ answer }: { answer: ReportAnswer }) {
         </p>
       )}
       {chart && rows.length > 1 && <Card>{chart.kind === 'funnel' ? <Funnel answer={answer} /> : <ReportChart answer={answer} />}</Card>}
-      <Card className="card-flush">
-        <ReportTable answer={answer} />
-      </Card>
+      <Card className="card-flush">{rows.length > 0 ? <ReportTable answer={answer} /> : empty}</Card>
       {more && <p className="muted">{t.more(number(rows.length))}</p>}
     </>
   );

@@ -19,7 +19,7 @@ export default function Rules() {
   const ground = useAnswer<Ground>('rules', 'ground');
   const rules = useAnswer<Rule[]>('rules', 'all');
   const [view, setView] = useQuery('view', 'list');
-  const [id, setId] = useQuery('id');
+  const [id, setId] = useQuery('id', '', 'push');
   const close = () => {
     setId('');
     rules.again();

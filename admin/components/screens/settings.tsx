@@ -28,8 +28,17 @@ const t = said(settingsTexts);
 /** Everything that holds for the whole shop, in groups that are saved one by one. */
 export default function Settings() {
   const settings = useAnswer<SettingsAnswer>('settings', 'shop');
-  const save = async (change: Partial<Shop>) => {
-    await tryTo(() => perform('settings', 'change', change), said(shopWords).saved);
+  const seen = React.useRef<Partial<Shop>>();
+  seen.current ??= settings.data?.shop;
+  /** Only what differs from what this page saw: what was changed elsewhere meanwhile stays. */
+  const save = async (form: Partial<Shop>) => {
+    const was: Partial<Record<string, unknown>> = seen.current ?? {};
+    const change = Object.fromEntries(Object.entries(form).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was[name])));
+    const saved = await tryTo(async () => {
+      if (Object.keys(change).length > 0) await perform('settings', 'change', change);
+      return true;
+    }, said(shopWords).saved);
+    if (saved) seen.current = { ...seen.current, ...change };
     settings.again();
   };
   return (

@@ -4,7 +4,7 @@ import { shopWords } from '../../texts/shop-words.ts';
 import { teamTexts } from '../../texts/team.ts';
 import { ago, anna, can, count, said } from '../anna.ts';
 import { useAnswer } from '../server.ts';
-import { Await, Badge, Button, Empty, Page } from '../ui/kit.tsx';
+import { Await, Badge, Button, Empty, Page, useQuery } from '../ui/kit.tsx';
 import '../ui/shop-parts.css';
 import { InviteWindow } from './team/invite-window.tsx';
 import { TeammateWindow } from './team/teammate-window.tsx';
@@ -16,8 +16,8 @@ const words = said(shopWords);
 export default function Team() {
   const people = useAnswer<Teammate[]>('team', 'people');
   const [inviting, setInviting] = React.useState(false);
-  const [chosen, setChosen] = React.useState<number>();
-  const open = people.data?.find(({ id }) => id === chosen);
+  const [chosen, setChosen] = useQuery('id');
+  const open = can('staff.manage') ? people.data?.find(({ id }) => String(id) === chosen) : undefined;
   const invite = can('staff.manage') && (
     <Button kind="main" icon="UserPlus" onPress={() => setInviting(true)}>
       {t.invite}
@@ -32,7 +32,7 @@ export default function Team() {
           ) : (
             <div className="team">
               {all.map((person) => (
-                <TeammateCard key={person.id} person={person} onOpen={() => setChosen(person.id)} />
+                <TeammateCard key={person.id} person={person} onOpen={() => setChosen(String(person.id))} />
               ))}
             </div>
           )
@@ -46,7 +46,7 @@ export default function Team() {
           }}
         />
       )}
-      {open && <TeammateWindow key={open.id} person={open} onChanged={people.again} onClose={() => setChosen(undefined)} />}
+      {open && <TeammateWindow key={open.id} person={open} onChanged={people.again} onClose={() => setChosen('')} />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router-dom';
 import { frameTexts } from '../../texts/frame.ts';
 import { said } from '../anna.ts';
 import { DateField, TimeField } from './date-field.tsx';
+import { mayLeave } from './unsaved.ts';
 
 type Children = { children?: React.ReactNode };
 
@@ -13,7 +14,7 @@ export function Link({ to, className, children, title }: Children & { to: string
   const go = (event: React.MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    navigate(to);
+    if (mayLeave()) navigate(to);
   };
   return (
     <a href={to} onClick={go} className={className} title={title}>
@@ -211,7 +212,7 @@ export const Tabs = ({ value, onChange, options }: TabsProps) => (
   </div>
 );
 
-/** A window above the page. Esc and a press beside it close it. */
+/** A window above the page. Esc and a press beside it close it; a selection that is drawn out of it does not. */
 export function Dialog({ title, onClose, children, wide }: Children & { title: string; onClose(): void; wide?: boolean }) {
   const box = React.useRef<HTMLDialogElement>(null);
   React.useEffect(() => {
@@ -219,6 +220,7 @@ export function Dialog({ title, onClose, children, wide }: Children & { title: s
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
+  const isPressedBeside = React.useRef(false);
   const cancel = (event: React.SyntheticEvent) => {
     event.preventDefault();
     onClose();
@@ -229,7 +231,10 @@ export function Dialog({ title, onClose, children, wide }: Children & { title: s
       ref={box}
       className={`dialog${wide ? ' dialog-wide' : ''}`}
       onCancel={cancel}
-      onClick={(event) => event.target === box.current && onClose()}
+      onPointerDown={(event) => {
+        isPressedBeside.current = event.target === box.current;
+      }}
+      onClick={(event) => isPressedBeside.current && event.target === box.current && onClose()}
       aria-label={title}
     >
       <div className="dialog-in">
@@ -285,8 +290,8 @@ export function AskText({ title, label, action, onText, onClose, required = true
   );
 }
 
-/** A value that follows the query string, so that a link or "back" shows the same page. */
-export function useQuery(name: string, otherwise = ''): [string, (value: string) => void] {
+/** A value that follows the query string, so that a link or "back" shows the same page; `push`: "back" undoes a change of it. */
+export function useQuery(name: string, otherwise = '', how: 'replace' | 'push' = 'replace'): [string, (value: string) => void] {
   const navigate = useNavigate();
   const value = new URLSearchParams(location.search).get(name) ?? otherwise;
   const [, redraw] = React.useState(0);
@@ -295,7 +300,7 @@ export function useQuery(name: string, otherwise = ''): [string, (value: string)
     if (next === otherwise) query.delete(name);
     else query.set(name, next);
     const words = query.toString();
-    navigate(`${location.pathname}${words && `?${words}`}`, { replace: true });
+    navigate(`${location.pathname}${words && `?${words}`}`, { replace: how === 'replace' });
     redraw((times) => times + 1);
   };
   return [value, set];

@@ -17,7 +17,7 @@ export default action({
     const { sharing, sharingOnShift } = how === 'shop' ? shop : { sharing: how, sharingOnShift: true };
     if (sharing === 'pool') return { note: 'the first who takes it' };
     const staffId = await takeTurn(tx, { part, role: ofRole, how: sharing, onShift: sharingOnShift });
-    if (staffId === undefined) return { note: `nobody on shift as ${ofRole}` };
+    if (staffId === undefined) return { note: 'nobody on shift' };
     await assignOrder(tx, { orderId: order.id, part, staffId, by, now });
   },
 });

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderItems, orders, payments, stages, stageVisits } from '../../../db/schema/orders.ts';
 import { clients, staff } from '../../../db/schema/people.ts';
@@ -168,9 +169,16 @@ test('sources, managers, best sellers, reasons of loss: each sum is the sum of i
   ).toBe(all.clients.filter(({ createdAt }) => inside(createdAt)).length);
   for (const [name, count, theirs] of valuesOf(await read('managers'), 'name', 'orders', 'sum')) {
     const person = all.staff.find((each) => each.name === name);
-    const own = live.filter(({ responsibleId }) => responsibleId === person?.id);
+    const own = live.filter(({ responsibleId }) => responsibleId === (person?.id ?? null));
     expect([count, theirs]).toEqual([own.length, sum(own.map(({ total }) => total))]);
   }
+  expect(
+    sum(
+      valuesOf(await read('managers'), 'sum')
+        .flat()
+        .map(Number),
+    ),
+  ).toBe(worth);
   const ids = new Set(live.map(({ id }) => id));
   expect(
     sum(
@@ -192,6 +200,7 @@ test('managers are measured by their replies in working time and by their tasks'
     ...['name', 'reply', 'slowest', 'tasksDone', 'tasksLate', 'tasksOverdue'],
   )) {
     const person = all.staff.find((each) => each.name === name);
+    if (!person) continue; // the orders that nobody took
     const waits = all.messages
       .filter(({ staffId, at, waitedMs }) => staffId === person?.id && inside(at) && waitedMs !== null)
       .map(({ waitedMs }) => waitedMs ?? 0);
@@ -204,6 +213,35 @@ test('managers are measured by their replies in working time and by their tasks'
       all.tasks.filter(({ assigneeId, doneAt, dueAt }) => assigneeId === person?.id && doneAt === null && dueAt < now).length,
     );
   }
+});
+
+test('the list behind a sum says this very sum, in the reader’s words', async () => {
+  const behind = async (opens: Opens | undefined) => {
+    if (!opens || !('list' in opens)) throw new Error('The number opens nothing');
+    return ask(get(opens.list), asked, opens.filter);
+  };
+  const [owed] = (await read('debts')).figures;
+  expect(figuresOf(await behind(owed?.opens))).toContain(owed?.value);
+  for (const { sum: worth } of (await read('best-sellers')).rows) expect(figuresOf(await behind(worth?.opens))).toContain(worth?.value);
+  const [source] = (await read('sources')).rows.filter(({ source: name }) => name?.value === 'Посоветовали');
+  expect(new Set(valuesOf(await behind(source?.clients?.opens), 'source').flat())).toEqual(new Set(['посоветовали']));
+});
+
+test('who has left is still named with the orders of their time', async () => {
+  const olga = all.staff.find(({ name }) => name === 'Ольга');
+  const { rows } = await opened.store.tx(async (tx) => {
+    await tx
+      .update(staff)
+      .set({ removedAt: now })
+      .where(eq(staff.id, olga?.id ?? 0));
+    const answer = await ask(get('managers'), { ...asked, db: tx });
+    await tx
+      .update(staff)
+      .set({ removedAt: null })
+      .where(eq(staff.id, olga?.id ?? 0));
+    return answer;
+  });
+  expect(rows.find(({ name }) => name?.value === 'Ольга')?.orders?.value).toBeGreaterThan(0);
 });
 
 test('regulars are those who ordered more than once, and the repeat rate is their share', async () => {

@@ -7,6 +7,7 @@ import { said, titleOf } from '../../anna.ts';
 import { perform, tryTo } from '../../server.ts';
 import { Button, Card, Check, Field, Page, Select } from '../../ui/kit.tsx';
 import { LocalizedField } from '../../ui/localized.tsx';
+import { mayLeave, useUnsaved } from '../../ui/unsaved.ts';
 import { OptionsEditor } from './options-editor.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { AmountField, CountField, MoneyField } from './typed.tsx';
@@ -30,10 +31,12 @@ interface ProductEditorProps {
 
 /** One product: photo, words, price, amounts and what is chosen. */
 export function ProductEditor({ product, sectionId, sections, onClose }: ProductEditorProps) {
-  const [form, setForm] = React.useState<ProductForm>(product ?? fresh(sectionId));
+  const [seen] = React.useState<ProductForm>(product ?? fresh(sectionId));
+  const [form, setForm] = React.useState(seen);
+  useUnsaved(JSON.stringify(form) !== JSON.stringify(seen));
   const change = (more: Partial<ProductForm>) => setForm({ ...form, ...more });
   const save = async () => {
-    const given = { ...(product && { productId: product.id }), product: form };
+    const given = { ...(product && { productId: product.id, seen }), product: form };
     if ((await tryTo(() => perform<number>('catalog', 'saveProduct', given), words.saved)) !== undefined) onClose();
   };
   return (
@@ -41,7 +44,7 @@ export function ProductEditor({ product, sectionId, sections, onClose }: Product
       title={product ? titleOf(product.title) : t.newProduct}
       actions={
         <>
-          <Button icon="ArrowLeft" onPress={onClose}>
+          <Button icon="ArrowLeft" onPress={() => mayLeave() && onClose()}>
             {words.back}
           </Button>
           <Button kind="main" disabled={!isWhole(form)} onPress={save}>

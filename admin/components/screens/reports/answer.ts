@@ -1,7 +1,7 @@
 import type { Opens } from '../../../../flows/reporting/opens.ts';
 import type { CellKind } from '../../../../flows/reports.ts';
 import { reportsTexts } from '../../../texts/reports.ts';
-import { anna, day as dayText, moment, money, number, said, screenUrl } from '../../anna.ts';
+import { anna, can, day as dayText, moment, money, number, said, screenUrl } from '../../anna.ts';
 
 /** A value with what it opens, as the server sends it. */
 export interface Cell {
@@ -61,7 +61,10 @@ function duration(minutes: number): string {
 export function urlOf(opens: Opens | undefined): string | undefined {
   if (!opens) return undefined;
   if ('list' in opens) return screenUrl('reports', { report: opens.list, filter: JSON.stringify(opens.filter) });
-  const list = { order: 'orders', client: 'clients', staff: 'staff', product: 'products' }[opens.record];
+  const { record, id } = opens;
+  if (record === 'product') return can('catalog.manage') ? screenUrl('catalog', { id }) : undefined;
+  if (record === 'staff') return can('staff.manage') ? screenUrl('team', { id }) : undefined;
+  const list = { order: 'orders', client: 'clients' }[record];
   const page = anna.lists.find(({ name }) => name === list)?.opens;
-  return page ? screenUrl(page, { id: opens.id }) : undefined;
+  return page ? screenUrl(page, { id }) : undefined;
 }

@@ -40,7 +40,7 @@ export function ReportChart({ answer, height = 260 }: { answer: Drawn; height?: 
             <XAxis dataKey="along" tick={axis} tickLine={false} axisLine={false} minTickGap={28} />
             <YAxis tick={axis} tickLine={false} axisLine={false} width={56} tickFormatter={(value: number) => short(value, kind)} />
             {tooltip}
-            {values.length > 1 && <Legend iconType="circle" iconSize={8} wrapperStyle={{ fontSize: 13 }} />}
+            {values.length > 1 && <Legend itemSorter={null} iconType="circle" iconSize={8} wrapperStyle={{ fontSize: 13 }} />}
             {values.map(({ name, title }, index) => (
               <Area
                 key={name}
@@ -66,7 +66,7 @@ export function ReportChart({ answer, height = 260 }: { answer: Drawn; height?: 
           <XAxis type="number" hide />
           <YAxis type="category" dataKey="along" tick={axis} tickLine={false} axisLine={false} width={128} interval={0} />
           {tooltip}
-          {values.length > 1 && <Legend iconType="circle" iconSize={8} wrapperStyle={{ fontSize: 13 }} />}
+          {values.length > 1 && <Legend itemSorter={null} iconType="circle" iconSize={8} wrapperStyle={{ fontSize: 13 }} />}
           {values.map(({ name, title }, index) => (
             <Bar
               key={name}

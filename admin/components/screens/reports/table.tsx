@@ -18,7 +18,7 @@ export function ReportTable({ answer, only, most, small = false }: TableProps) {
   const [first] = columns;
   return (
     <div className="table-scroll">
-      <table className={small ? 'small-table' : 'table'}>
+      <table className={small ? 'small-table' : 'table report-table'}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -7,6 +7,7 @@ import { can, said, titleOf } from '../../anna.ts';
 import { perform, tryTo } from '../../server.ts';
 import { Button, Card, Check, Confirm, Page, Select } from '../../ui/kit.tsx';
 import { LocalizedField } from '../../ui/localized.tsx';
+import { mayLeave, useUnsaved } from '../../ui/unsaved.ts';
 import { ActionForm, freshAction } from './action-form.tsx';
 import { ConditionRows } from './condition-rows.tsx';
 import { DryRun } from './dry-run.tsx';
@@ -23,17 +24,19 @@ interface RuleEditorProps {
   onClose(): void;
 }
 
+const fresh: RuleForm = { title: {}, event: 'order.placed', conditions: [], actions: [], enabled: true };
+
 /** A rule in one form: when, if, then; read as a sentence while it is written. */
 export function RuleEditor({ rule, ground, onClose }: RuleEditorProps) {
-  const [form, setForm] = React.useState<RuleForm>(
-    rule ?? { title: {}, event: 'order.placed', conditions: [], actions: [], enabled: true },
-  );
+  const [seen] = React.useState<RuleForm>(rule ?? fresh);
+  const [form, setForm] = React.useState(seen);
   const [asks, setAsks] = React.useState(false);
   const change = (more: Partial<RuleForm>) => setForm({ ...form, ...more });
   const { title, event, conditions, actions, enabled } = form;
   const mayWrite = can('rules.manage');
+  useUnsaved(mayWrite && JSON.stringify(form) !== JSON.stringify(seen));
   const save = async () => {
-    const given = { ...(rule && { ruleId: rule.id }), rule: { title, event, conditions, actions, enabled } };
+    const given = { ...(rule && { ruleId: rule.id, seen }), rule: { title, event, conditions, actions, enabled } };
     if ((await tryTo(() => perform<number>('rules', 'save', given), words.saved)) !== undefined) onClose();
   };
   const remove = async () => {
@@ -48,7 +51,7 @@ export function RuleEditor({ rule, ground, onClose }: RuleEditorProps) {
       hint={ruleSentence(form, ground)}
       actions={
         <>
-          <Button icon="ArrowLeft" onPress={onClose}>
+          <Button icon="ArrowLeft" onPress={() => mayLeave() && onClose()}>
             {words.back}
           </Button>
           {mayWrite && (

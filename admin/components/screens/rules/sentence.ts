@@ -16,9 +16,9 @@ export function ruleSentence(
   ground: Ground,
 ): string {
   const ifs = conditions.map((condition) => conditionWords(condition, ground)).join(` ${t.and} `);
-  const thens = actions.map((action) => actionWords(action, ground)).join(', ');
+  const thens = actions.map((action) => actionWords(action, ground)).join(', ') || '…';
   const start = `${t.when} ${nameIn(ground.words.events, event)}`;
-  return `${start}${ifs && `, ${t.if.toLowerCase()} ${ifs}`}, ${t.so} ${thens}.`;
+  return `${start}${ifs && `, ${t.if.toLowerCase()} ${ifs}`}, ${t.so} ${thens}${actions.length > 0 ? '.' : ''}`;
 }
 
 export function conditionWords({ field, op, value }: Condition, ground: Ground): string {
@@ -51,11 +51,11 @@ export function actionWords({ do: name, with: given }: RuleAction, ground: Groun
     ...(given.to === 'next' ? [words.nextStage] : []),
     ...(typeof given.to === 'number' ? [stageName(given.to, ground.stages)] : []),
     ...(typeof given.part === 'string' ? [nameIn(words.words, given.part)] : []),
-    ...(isText(given.title) ? [`«${titleOf(given.title)}»`] : []),
+    ...(isText(given.title) && titleOf(given.title) ? [`«${titleOf(given.title)}»`] : []),
     ...(typeof given.role === 'string' ? [nameIn(roles, given.role)] : []),
     ...(typeof given.minutes === 'number' ? [durationWords(given.minutes)] : []),
     ...(typeof given.reminder === 'string' ? [nameIn(words.words, given.reminder)] : []),
-    ...(Array.isArray(given.conditions)
+    ...(Array.isArray(given.conditions) && given.conditions.length > 0
       ? [(given.conditions as Condition[]).map((each) => conditionWords(each, ground)).join(` ${t.and} `)]
       : []),
   ];

@@ -33,7 +33,8 @@ interface StageEditorProps {
 
 /** One stage in a window. */
 export function StageEditor({ pipeline, stage, onClose }: StageEditorProps) {
-  const [form, setForm] = React.useState<StageForm>(stage ?? fresh);
+  const [seen] = React.useState<StageForm>(stage ?? fresh);
+  const [form, setForm] = React.useState(seen);
   const working = pipeline.stages.filter(({ kind }) => kind === 'open').length;
   const [position, setPosition] = React.useState(working + 1);
   const change = (more: Partial<StageForm>) => setForm({ ...form, ...more });
@@ -41,7 +42,7 @@ export function StageEditor({ pipeline, stage, onClose }: StageEditorProps) {
     const { title, verb, kind, role, normMinutes, requires, fulfilment, clientMayChange } = form;
     const said = { title, verb, role, normMinutes, requires, fulfilment, clientMayChange };
     const saved = await tryTo(async () => {
-      if (stage) await perform('stages', 'change', { stageId: stage.id, change: said });
+      if (stage) await perform('stages', 'change', { stageId: stage.id, change: said, seen });
       else await perform('stages', 'add', { pipelineId: pipeline.id, position, stage: { ...said, kind } });
       return true;
     }, words.saved);

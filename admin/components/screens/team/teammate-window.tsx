@@ -21,7 +21,8 @@ interface TeammateWindowProps {
 
 /** A colleague: name and roles, and every way in that they have. */
 export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowProps) {
-  const [form, setForm] = React.useState({ name: person.name, roles: person.roles, language: person.language, phone: person.phone ?? '' });
+  const [seen] = React.useState({ name: person.name, roles: person.roles, language: person.language, phone: person.phone ?? '' });
+  const [form, setForm] = React.useState(seen);
   const [given, setGiven] = React.useState<Invitation & { to: 'bot' | 'panel' }>();
   const [asking, setAsking] = React.useState<'panel' | 'remove'>();
   const staffId = person.id;
@@ -33,7 +34,7 @@ export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowPro
     if (result) onChanged();
     return result;
   };
-  const save = async () => (await act('change', words.saved, { change: form })) && onClose();
+  const save = async () => (await act('change', words.saved, { change: form, seen })) && onClose();
   const remove = async () => ((await act('remove', words.removed)) ? onClose() : setAsking(undefined));
   const toBot = async () => {
     const made = await tryTo(() => perform<Invitation>('team', 'inviteAgain', { staffId }));

@@ -21,10 +21,11 @@ interface TemplateEditorProps {
 
 /** One ready answer in a window, with how it arrives on each channel. */
 export function TemplateEditor({ template, fields, onClose }: TemplateEditorProps) {
+  const [seen] = React.useState(template);
   const [title, setTitle] = React.useState<Localized>(template?.title ?? {});
   const [text, setText] = React.useState<Localized>(template?.text ?? {});
   const save = async () => {
-    const form = { ...(template && { templateId: template.id }), template: { title, text } };
+    const form = { ...(template && { templateId: template.id, seen }), template: { title, text } };
     const saved = await tryTo(() => perform<number>('templates', 'save', form), words.saved);
     if (saved !== undefined) onClose();
   };
