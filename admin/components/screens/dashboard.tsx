@@ -113,7 +113,7 @@ function Today() {
       <Tile title={t.came} figure={came} unit="orders">
         {cameWorth && shown(cameWorth.value, 'money')}
       </Tile>
-      <Tile title={t.debts} figure={owed}>
+      <Tile title={t.debts} figure={owed} url={screenUrl('reports', { report: 'debts' })}>
         {owing && count(Number(owing.value ?? 0), t.orders)}
       </Tile>
       <div className={`figure${lateOnes > 0 ? ' figure-bad' : ''}`}>
@@ -139,14 +139,16 @@ function Tile({
   title,
   figure,
   unit,
+  url = urlOf(figure?.opens),
   children,
 }: {
   title: string;
+  /** What adds up to the number, where that is another list than its own. */
+  url?: string | undefined;
   figure: Figure | undefined;
   unit?: 'orders';
   children?: React.ReactNode;
 }) {
-  const url = urlOf(figure?.opens);
   const text = figure ? (unit ? count(Number(figure.value ?? 0), t.orders) : shown(figure.value, figure.kind)) : '…';
   return (
     <div className="figure">

@@ -14,6 +14,3 @@ export function atTime(day: string, time: string): number {
   const first = wanted - (shownAt(wanted) - wanted);
   return first - (shownAt(first) - wanted);
 }
-
-/** `HH:MM` of an instant in the shop's zone, for an input. */
-export const timeIn = (at: number): string => parts.format(at).slice(11, 16);
