@@ -1,6 +1,8 @@
 import { asc } from 'drizzle-orm';
 import { z } from 'zod';
 import { pipelines } from '../../db/schema/orders.ts';
+import { findOpenDrafts, findRequests } from '../../flows/clients/find-requests.ts';
+import { showPhone } from '../../flows/clients/phone.ts';
 import type { Staff } from '../../flows/dialogs/dialog.ts';
 import { formatsFor } from '../../flows/format.ts';
 import { type BoardCard, type BoardFilter, findBoard, findCards } from '../../flows/orders/find-board.ts';
@@ -60,6 +62,21 @@ export default screen({
         const stage = (await loadPipeline(db, pipelineId)).stages.find((each) => each.id === stageId);
         if (!stage) return [];
         return (await findCards(db, stage, narrowedFor(staff, form), { now, skip })).map((card) => cardOf(asking, stage, card));
+      },
+    }),
+    /** What is not an order yet: clients in talks, and what colleagues have forwarded. */
+    requests: question({
+      may: 'client.find',
+      form: z.object({ responsibleId: id.optional() }),
+      async answer({ db }, { responsibleId }) {
+        const names = new Map((await allStaff(db)).map(({ id: staffId, name }) => [staffId, name]));
+        const { count, requests } = await findRequests(db, { responsibleId });
+        const drafts = responsibleId === undefined ? await findOpenDrafts(db) : [];
+        return {
+          count: count + drafts.length,
+          requests: requests.map(({ responsibleId: whose, ...each }) => ({ ...each, responsible: names.get(whose ?? 0) ?? null })),
+          drafts: drafts.map(({ phone, ...draft }) => ({ ...draft, phone: phone && showPhone(phone) })),
+        };
       },
     }),
     /** Where an order may go now, and why not elsewhere. */

@@ -5,6 +5,7 @@ import { dayRefusals } from '../../flows/catalog/take-day.ts';
 import { findLastAddress } from '../../flows/clients/last-address.ts';
 import { getClient } from '../../flows/clients/load-client.ts';
 import { showPhone } from '../../flows/clients/phone.ts';
+import { dropDraft, getDraft } from '../../flows/drafts/close-draft.ts';
 import { formatsFor } from '../../flows/format.ts';
 import { placeByHand } from '../../flows/orders/place-by-hand.ts';
 import { Refused } from '../../flows/refused.ts';
@@ -61,6 +62,15 @@ export default screen({
         return { slots, why: why === undefined ? null : sentenceOf(new Refused(dayRefusals[why]), language, shop) };
       },
     }),
+    /** What a colleague has forwarded. */
+    draft: question({
+      may: 'order.place',
+      form: z.object({ id }),
+      async answer({ db }, form) {
+        const { clientId, author, phone, text } = await getDraft(db, form.id);
+        return { clientId, name: author ?? '', phone: phone ? showPhone(phone) : '', text };
+      },
+    }),
     client: question({
       may: 'client.find',
       form: z.object({ id }),
@@ -72,10 +82,16 @@ export default screen({
     }),
   },
   acts: {
+    dropDraft: act({
+      may: 'order.place',
+      form: z.object({ draftId: z.number().int().positive() }),
+      run: ({ tx, by, now }, form) => dropDraft(tx, { ...form, by, now }),
+    }),
     place: act({
       may: 'order.place',
       form: z.object({
         origin: z.uuid(),
+        draftId: z.number().int().positive().optional(),
         clientId: z.number().int().positive().optional(),
         name: z.string().max(200),
         phone: z.string().max(60),

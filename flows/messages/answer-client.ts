@@ -5,7 +5,7 @@ import type { Tx } from '../../db/store.ts';
 import { bold } from '../../notifications/message.ts';
 import { workingMsBetween } from '../../notifications/time.ts';
 import { getClient } from '../clients/load-client.ts';
-import { stopWaiting } from '../clients/waiting.ts';
+import { beginNegotiation, stopWaiting } from '../clients/waiting.ts';
 import type { Client, Identity } from '../dialogs/dialog.ts';
 import { encodePress } from '../dialogs/press.ts';
 import { type By, record } from '../events.ts';
@@ -57,6 +57,7 @@ export async function answerClient(
   if (attachmentId !== undefined) await tx.update(attachments).set({ clientId, messageId }).where(eq(attachments.id, attachmentId));
   await giveFloor(tx, client, to, now);
   await stopWaiting(tx, clientId);
+  await beginNegotiation(tx, clientId);
   await record(tx, { type: 'client.answered', clientId, messageId }, by, now);
   return { client, to, messageId };
 }

@@ -99,7 +99,8 @@ async function describe(db: Reader, ids: number[]): Promise<Conversation[]> {
   });
 }
 
-async function lastLines(db: Reader, ids: number[]) {
+/** The last line of each of these clients' chats. */
+export async function lastLines(db: Reader, ids: number[]) {
   const last = db
     .select({ id: max(messages.id).as('last_id') })
     .from(messages)

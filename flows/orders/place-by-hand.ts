@@ -9,6 +9,7 @@ import { meetCaller } from '../clients/meet-caller.ts';
 import { cleanPhone } from '../clients/phone.ts';
 import { cleanName, setContact } from '../clients/set-contact.ts';
 import type { Client } from '../dialogs/dialog.ts';
+import { closeWithOrder } from '../drafts/close-draft.ts';
 import type { By } from '../events.ts';
 import { Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
@@ -19,6 +20,8 @@ import type { ItemWish } from './price-items.ts';
 interface PlaceByHand {
   /** Of the form that was filled in: one form, one order. */
   origin: string;
+  /** What a colleague had forwarded; it becomes this order. */
+  draftId?: number | undefined;
   /** A client we know; else the one who has this number, or somebody new. */
   clientId?: number | undefined;
   name: string;
@@ -42,7 +45,7 @@ interface PlaceByHand {
  * order; answers its number. Refusals: `client.name-wrong`, `client.phone-wrong`, `order.address-missing` and those of `placeOrder`.
  */
 export async function placeByHand(tx: Tx, form: PlaceByHand): Promise<number> {
-  const { origin, items, fulfilment, dueAt, wishes, allergies, by, now, shop } = form;
+  const { origin, draftId, items, fulfilment, dueAt, wishes, allergies, by, now, shop } = form;
   const staff = await refuseUnless(tx, by, 'order.place');
   const address = form.address.trim();
   if (fulfilment === 'delivery' && address === '') throw new Refused('order.address-missing');
@@ -50,7 +53,7 @@ export async function placeByHand(tx: Tx, form: PlaceByHand): Promise<number> {
   const [name, phone] = contactOf(form);
   const client = await callerOf(tx, form, { name, phone });
   await giveConsent(tx, { clientId: client.id, purposes: isTold ? ['data', 'allergies'] : ['data'], now });
-  const { order } = await placeOrder(tx, {
+  const { order, isNew } = await placeOrder(tx, {
     ...{ origin, clientId: client.id, items, fulfilment, dueAt },
     dueUntil: dueAt === null ? null : (slotsOf(dayOf(dueAt, shop.timezone), shop).find(({ from }) => from === dueAt)?.until ?? null),
     ...(fulfilment === 'delivery' && { address: { text: address.slice(0, 300) } }),
@@ -61,6 +64,7 @@ export async function placeByHand(tx: Tx, form: PlaceByHand): Promise<number> {
     ...(staff && { responsibleId: staff.id }),
     ...{ language: client.language, by, now, shop },
   });
+  if (isNew && draftId !== undefined) await closeWithOrder(tx, { draftId, orderId: order.id, by, now });
   return order.id;
 }
 

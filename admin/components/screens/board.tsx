@@ -8,6 +8,7 @@ import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
 import { AskText, Await, Button, Dialog, Empty, Input, Page, Select, useQuery, useRested } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type Card, OrderCard } from './board/card.tsx';
+import { RequestsColumn } from './board/requests.tsx';
 
 interface Column {
   id: number;
@@ -78,6 +79,8 @@ export default function Board() {
     else await move(card, to);
   }
 
+  /** By what only orders have. */
+  const isNarrowed = Object.keys(form).some((name) => name !== 'responsibleId' && name !== 'pipelineId');
   const drop = ({ draggableId, destination, source }: DropResult) => {
     setIsDragging(false);
     if (!destination || destination.droppableId === source.droppableId) return;
@@ -108,6 +111,7 @@ export default function Board() {
           ) : (
             <DragDropContext onDragStart={() => setIsDragging(true)} onDragEnd={drop} nonce={window.__webpack_nonce__}>
               <div className="board">
+                {can('client.find') && !isNarrowed && <RequestsColumn responsible={String(form.responsibleId ?? '')} />}
                 {columns.map((column) => (
                   <ColumnOf key={column.id} column={column} form={form} onChoose={setChoosing} />
                 ))}
@@ -252,9 +256,10 @@ function useFilters(): [Record<string, string | number | undefined>, React.React
   };
   const people = choices.data;
   const asOptions = (all: { id: number; name: string }[] = []) => all.map(({ id, name }) => [String(id), name] as const);
-  const responsibles = asOptions(people?.responsible).map(
-    ([id, name]) => [id, id === String(anna.staff.id) ? `${t.mine} (${name})` : name] as const,
-  );
+  const isMine = ([id]: readonly [string, string]): boolean => id === String(anna.staff.id);
+  const responsibles = asOptions(people?.responsible)
+    .map(([id, name]) => [id, isMine([id, name]) ? `${t.mine} (${name})` : name] as const)
+    .toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)));
   const filters = (
     <div className="board-filters">
       {(people?.pipelines.length ?? 0) > 1 && (

@@ -38,7 +38,7 @@ const shifted = (day: string, by: number): string => new Date(Date.parse(`${day}
 /** What is to be handed over, day by day, and how many places are left. */
 export default function Calendar() {
   const [from, setFrom] = useQuery('from');
-  const [span, setSpan] = useQuery('span', 'week');
+  const [span, setSpan] = useQuery('span', innerWidth < 768 ? 'day' : 'week');
   const length = { day: 1, month: 28 }[span] ?? 7;
   const days = useAnswer<Days>('calendar', 'days', { count: length, ...(from && { from }) });
   useLive((happened) => {
@@ -56,9 +56,11 @@ export default function Calendar() {
           ['month', t.month],
         ]}
       />
-      <Button icon="ChevronLeft" title={t.back} onPress={() => shift(-length)} />
-      <Button onPress={() => setFrom('')}>{t.today}</Button>
-      <Button icon="ChevronRight" title={t.on} onPress={() => shift(length)} />
+      <span className="calendar-steps">
+        <Button icon="ChevronLeft" title={t.back} onPress={() => shift(-length)} />
+        <Button onPress={() => setFrom('')}>{t.today}</Button>
+        <Button icon="ChevronRight" title={t.on} onPress={() => shift(length)} />
+      </span>
     </>
   );
   return (

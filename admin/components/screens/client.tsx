@@ -5,12 +5,13 @@ import { newOrderTexts } from '../../texts/new-order.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { can, count, day, lasting, moment, money, said, screenUrl } from '../anna.ts';
 import { perform, tryTo, useAnswer, useLive } from '../server.ts';
-import { Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page } from '../ui/kit.tsx';
+import { Badge, Button, Card, Confirm, idInQuery, Link, Page } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
 import { type CallShown, Calls } from './client/calls.tsx';
 import { EditClient } from './client/edit.tsx';
 import { MergeDialog } from './client/merge.tsx';
 import { channelName, FileOf, type FileShown } from './people/bubble.tsx';
+import { Gone } from './people/gone.tsx';
 import { Talk } from './people/talk.tsx';
 import { TaskForm } from './people/task-form.tsx';
 
@@ -88,7 +89,7 @@ export default function Client() {
   useLive((happened) => {
     if (happened.length === 0 || happened.some(({ clientId }) => clientId === answerId(answer.data, id))) again();
   });
-  if (answer.problem && !answer.data?.seen) return <Empty title={answer.problem} />;
+  if (answer.problem && !answer.data?.seen) return <Gone problem={answer.problem} list="clients" />;
   if (!answer.data?.seen) return <div className="skeleton" role="progressbar" />;
   return <Whole card={answer.data} again={again} />;
 }

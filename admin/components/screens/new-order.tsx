@@ -21,7 +21,7 @@ export default function NewOrder() {
       <Await of={catalogue}>
         {(found) =>
           productsOf(found).length > 0 ? (
-            <OrderForm catalogue={found} />
+            <Begun catalogue={found} />
           ) : (
             <Empty
               title={t.nothingOnSale}
@@ -40,18 +40,43 @@ export default function NewOrder() {
   );
 }
 
-function OrderForm({ catalogue }: { catalogue: Catalogue }) {
+interface Draft {
+  clientId: number | null;
+  name: string;
+  phone: string;
+  text: string;
+}
+
+/** From a client's card, or from what a colleague has forwarded. */
+function Begun({ catalogue }: { catalogue: Catalogue }) {
+  const [clientId] = useQuery('client');
+  const [draftId] = useQuery('draft');
+  const draft = useAnswer<Draft>('new-order', 'draft', { id: draftId }, draftId !== '');
+  const from = (given: Draft | undefined) => ({
+    caller: { id: given?.clientId ?? (Number(clientId) || undefined), name: given?.name ?? '', phone: given?.phone ?? '', address: null },
+    wishes: given?.text ?? '',
+    ...(draftId !== '' && { draftId: Number(draftId) }),
+  });
+  if (draftId === '') return <OrderForm catalogue={catalogue} begun={from(undefined)} />;
+  return <Await of={draft}>{(found) => <OrderForm catalogue={catalogue} begun={from(found)} />}</Await>;
+}
+
+interface FormProps {
+  catalogue: Catalogue;
+  begun: { caller: Caller; wishes: string; draftId?: number };
+}
+
+function OrderForm({ catalogue, begun }: FormProps) {
   const navigate = useNavigate();
   const [origin] = React.useState(() => crypto.randomUUID());
-  const [clientId] = useQuery('client');
-  const [caller, setCaller] = React.useState<Caller>({ id: clientId ? Number(clientId) : undefined, name: '', phone: '', address: null });
+  const [caller, setCaller] = React.useState<Caller>(begun.caller);
   const [lines, setLines] = React.useState<Line[]>(() => [emptyLine()]);
   const [day, setDay] = React.useState(dayOf(anna.now + dayMs));
   const [slot, setSlot] = React.useState<Slot>();
   const [isLater, setIsLater] = React.useState(false);
   const [fulfilment, setFulfilment] = React.useState<'pickup' | 'delivery'>('pickup');
   const [typedAddress, setAddress] = React.useState<string>();
-  const [wishes, setWishes] = React.useState('');
+  const [wishes, setWishes] = React.useState(begun.wishes.slice(0, 1000));
   const [asked, setAsked] = React.useState<'unasked' | 'none' | 'told'>('unasked');
   const [allergies, setAllergies] = React.useState('');
 
@@ -66,7 +91,16 @@ function OrderForm({ catalogue }: { catalogue: Catalogue }) {
     (asked !== 'told' || allergies.trim() !== '');
   const place = async () => {
     const form = {
-      ...{ origin, clientId: caller.id, name: caller.name, phone: caller.phone, items: ordered?.items, fulfilment, wishes },
+      ...{
+        origin,
+        draftId: begun.draftId,
+        clientId: caller.id,
+        name: caller.name,
+        phone: caller.phone,
+        items: ordered?.items,
+        fulfilment,
+        wishes,
+      },
       ...{
         address: isDelivered ? address : '',
         dueAt: isLater ? null : slot?.from,

@@ -6,7 +6,7 @@ import { orderTexts } from '../../texts/order.ts';
 import { peopleTexts } from '../../texts/people.ts';
 import { can, day, fullDay, moment, money, said, screenUrl, time } from '../anna.ts';
 import { perform, tryTo, upload, useAnswer, useLive } from '../server.ts';
-import { AskText, Badge, Button, Card, Confirm, Empty, idInQuery, Link, Page, Select } from '../ui/kit.tsx';
+import { AskText, Badge, Button, Card, Confirm, idInQuery, Link, Page, Select } from '../ui/kit.tsx';
 import { toast } from '../ui/toast.tsx';
 import {
   AskAllergiesDialog,
@@ -22,6 +22,7 @@ import { Moves } from './order/moves.tsx';
 import { Ticket } from './order/ticket.tsx';
 import type { OrderPage } from './order/types.ts';
 import { FileOf } from './people/bubble.tsx';
+import { Gone } from './people/gone.tsx';
 import { Talk } from './people/talk.tsx';
 import { TaskForm } from './people/task-form.tsx';
 import { ToldLine } from './people/told.tsx';
@@ -43,7 +44,7 @@ export default function Order() {
   useLive((happened) => {
     if (happened.length === 0 || happened.some(({ orderId }) => orderId === id)) again();
   });
-  if (answer.problem && !answer.data?.seen) return <Empty title={answer.problem} />;
+  if (answer.problem && !answer.data?.seen) return <Gone problem={answer.problem} list="orders" />;
   if (!answer.data?.seen) return <div className="skeleton" role="progressbar" />;
   return <Whole page={answer.data} again={again} />;
 }
