@@ -141,7 +141,7 @@ test('a client’s chat is answered from the panel; the client gets it in the me
   });
   await panel.shop.passes(1000);
   maria.sees('Yes, the honey cake');
-  expect((await asked(manager, 'inbox/list')).answer.waiting).toBe(0);
+  expect((await asked(manager, 'inbox/list')).answer).toMatchObject({ open: 1, conversations: [{ waitingSince: null, withPerson: true }] });
   expect((await asked(manager, 'search/find?text=nuts')).answer.lines).toMatchObject([{ clientId: id }]);
 
   await done(manager, 'inbox/done', { id });
