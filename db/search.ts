@@ -58,21 +58,28 @@ export async function indexedUpTo(db: Reader): Promise<{ messages: number; order
 }
 
 /**
- * The cards of clients in which every piece stands. On SQLite `client_index`, which triggers keep in step with `clients.search`, names the
- * candidates; pieces too short for it are looked for in every card.
+ * The cards of clients in which every piece stands; of what stands nearly everywhere the newest cards only. On SQLite `client_index`, which
+ * triggers keep in step with `clients.search`, names the candidates; pieces too short for it are looked for in every card.
  */
 export function isClientWith(words: readonly string[]): SQL | undefined {
   const pieces = words.map(folded);
+  if (pieces.length === 0) return undefined;
+  if (dialect === 'postgres') return isAmongFound(pieces);
   const known = pieces.filter(isLongEnough);
+  const candidates = sql`select rowid from client_index where client_index match ${question(known)} order by rowid desc limit ${mostCards}`;
   return and(
-    ...(dialect === 'sqlite' && known.length > 0 ? [sql`${clients.id} in (${candidates(known)})`] : []),
+    ...(known.length > 0 ? [sql`${clients.id} in (${candidates})`] : []),
     ...pieces.map((piece) => contains(sql`${clients.search}`, piece)),
   );
 }
 
-/** Of what stands nearly everywhere only the newest cards are looked at: nobody searches for that. */
-const candidates = (pieces: readonly string[]): SQL =>
-  sql`select rowid from client_index where client_index match ${question(pieces)} order by rowid desc limit 10000`;
+const mostCards = 10_000;
+
+/** As an array, which is found first: else PostgreSQL goes through all cards in the order that is wanted, for it cannot guess how few will fit. */
+const isAmongFound = (pieces: readonly string[]): SQL => {
+  const fits = and(...pieces.map((piece) => contains(sql`found.search`, piece)));
+  return sql`${clients.id} = any(array(select found.id from clients as found where ${fits} order by found.id desc limit ${mostCards}))`;
+};
 
 /** A piece of text anywhere in a column, taken literally. */
 export const contains = (column: SQL, piece: string): SQL => sql`${column} like ${`%${piece.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
