@@ -58,21 +58,20 @@ export async function indexedUpTo(db: Reader): Promise<{ messages: number; order
 }
 
 /**
- * The cards of clients in which every piece stands; of what stands nearly everywhere the newest cards only. On SQLite `client_index`, which
- * triggers keep in step with `clients.search`, names the candidates; pieces too short for it are looked for in every card.
+ * The cards of clients in which every piece stands; of what stands nearly everywhere the newest cards only, and if no piece has three letters,
+ * too. On SQLite `client_index`, which triggers keep in step with `clients.search`, names the candidates.
  */
 export function isClientWith(words: readonly string[]): SQL | undefined {
   const pieces = words.map(folded);
-  if (pieces.length === 0) return undefined;
-  if (dialect === 'postgres') return isAmongFound(pieces);
   const known = pieces.filter(isLongEnough);
+  const fits = pieces.map((piece) => contains(sql`${clients.search}`, piece));
+  if (known.length === 0) return and(sql`${clients.id} > (select max(newest.id) from clients as newest) - ${mostCards}`, ...fits);
+  if (dialect === 'postgres') return isAmongFound(pieces);
   const candidates = sql`select rowid from client_index where client_index match ${question(known)} order by rowid desc limit ${mostCards}`;
-  return and(
-    ...(known.length > 0 ? [sql`${clients.id} in (${candidates})`] : []),
-    ...pieces.map((piece) => contains(sql`${clients.search}`, piece)),
-  );
+  return and(sql`${clients.id} in (${candidates})`, ...fits);
 }
 
+/** Nobody searches for what thousands have. */
 const mostCards = 10_000;
 
 /** As an array, which is found first: else PostgreSQL goes through all cards in the order that is wanted, for it cannot guess how few will fit. */

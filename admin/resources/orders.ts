@@ -28,12 +28,13 @@ export default resource({
     source: { of: sql<string>`coalesce(${sources.title}, ${orders.source})`, type: 'word', filter: true },
     createdAt: { of: orders.createdAt, type: 'instant', sort: true, filter: true },
   },
+  // Left joins only: SQLite leaves out those that a count does not need, and takes the orders in the order of the list.
   from: (db, fields) =>
     db
       .select(fields)
       .from(orders)
-      .innerJoin(clients, eq(clients.id, orders.clientId))
-      .innerJoin(stages, eq(stages.id, orders.stageId))
+      .leftJoin(clients, eq(clients.id, orders.clientId))
+      .leftJoin(stages, eq(stages.id, orders.stageId))
       .leftJoin(staff, eq(staff.id, orders.responsibleId))
       .leftJoin(sources, eq(sources.code, orders.source)),
   order: { column: 'id', descending: true },

@@ -23,8 +23,8 @@ export default resource({
     db
       .select(fields)
       .from(payments)
-      .innerJoin(orders, eq(orders.id, payments.orderId))
-      .innerJoin(clients, eq(clients.id, orders.clientId))
+      .leftJoin(orders, eq(orders.id, payments.orderId))
+      .leftJoin(clients, eq(clients.id, orders.clientId))
       .leftJoin(staff, eq(staff.id, payments.byId)),
   order: { column: 'at', descending: true },
 });

@@ -101,6 +101,9 @@ export const orders = table(
     uniqueIndex('orders_origin').on(t.origin),
     index('orders_client').on(t.clientId, t.id),
     index('orders_stage').on(t.stageId, t.stageSince).where(sql`outcome = 'open'`),
+    // The board: each column's cards in their order, and its count and sum without a look at the rows.
+    index('orders_board').on(t.stageId, t.dueAt, t.id, t.responsibleId, t.makerId, t.pipelineId, t.total).where(sql`outcome = 'open'`),
+    index('orders_open').on(t.id).where(sql`outcome = 'open'`),
     index('orders_responsible').on(t.responsibleId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_maker').on(t.makerId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_driver').on(t.driverId, t.dueAt).where(sql`outcome = 'open'`),

@@ -67,7 +67,7 @@ export async function findCards(
     .from(orders)
     .innerJoin(clients, eq(clients.id, orders.clientId))
     .where(and(eq(orders.stageId, stage.id), open ? isOpen : closedLately(now), conditionOf(filter)))
-    .orderBy(...(open ? [sql`${orders.dueAt} is null`, asc(orders.dueAt), asc(orders.id)] : [desc(orders.closedAt)]))
+    .orderBy(...(open ? [sql`${orders.dueAt} nulls last`, asc(orders.id)] : [desc(orders.closedAt)]))
     .limit(firstCards)
     .offset(skip);
   return withNames(db, rows);

@@ -48,7 +48,8 @@ export interface Span {
   measureMs: number;
 }
 
-function figureOf(times: number[], tookMs: number): Figure {
+/** `tookMs` is the time of all of them, when they ran side by side. */
+export function figureOf(times: readonly number[], tookMs = times.reduce((sum, each) => sum + each, 0)): Figure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { perSecond: (times.length * 1000) / tookMs, p50: at(0.5), p99: at(0.99) };

@@ -1,0 +1,2 @@
+CREATE INDEX "orders_board" ON "orders" USING btree ("stage_id","due_at","id","responsible_id","maker_id","pipeline_id","total") WHERE outcome = 'open';--> statement-breakpoint
+CREATE INDEX "orders_open" ON "orders" USING btree ("id") WHERE outcome = 'open';
