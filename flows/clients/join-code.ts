@@ -19,14 +19,14 @@ export function signJoinsWith(secret: string): void {
 /** A code that goes on in another messenger as the same client; good for an hour and, as its reader sees to, once. Fits a start link of Telegram. */
 export function joinCode({ of, id }: JoinCode, now: Instant): string {
   const until = Math.ceil((now + goodFor) / minutes(1));
-  const body = `join-${id.toString(36)}-${until.toString(36)}-${letters[of]}${randomBytes(6).toString('hex')}`;
+  const body = `join-${id.toString(36)}-${until.toString(36)}-${letters[of]}${randomBytes(4).toString('hex')}`;
   return `${body}${macOf(body)}`;
 }
 
 /** What a code says, until its hour is over; undefined when it is not ours, too. */
 export function readJoinCode(code: string, now: Instant): JoinCode | undefined {
   const [, body = '', id = '', until = '', letter, mac = ''] =
-    /^(join-([0-9a-z]+)-([0-9a-z]+)-([co])[0-9a-f]{12})([\w-]{22})$/.exec(code) ?? [];
+    /^(join-([0-9a-z]+)-([0-9a-z]+)-([co])[0-9a-f]{8})([\w-]{22})$/.exec(code) ?? [];
   const [given, right] = [Buffer.from(mac), Buffer.from(macOf(body))];
   if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
   if (now > Number.parseInt(until, 36) * minutes(1)) return undefined;

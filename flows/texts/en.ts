@@ -494,7 +494,7 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
     },
 
     join: {
-      here: 'Open the link and we’ll go on there: you’ll see your orders in the messenger too. The link is only for you; it works once, within an hour.',
+      here: 'Open the link and we’ll go on there, orders and all. It is only for you, works once and for an hour.',
       nowhere: 'For now we can only be reached here.',
       in: { telegram: 'Continue in Telegram', whatsapp: 'Continue in WhatsApp' },
       hello: (code) => `Hello! Let’s go on here. (${code})`,
@@ -810,7 +810,7 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
     found: (query, count) => `“${query}”: ${count} found`,
     foundNothing: (query) => `Nothing found for “${query}”.`,
     oneOrTwo: (first, second) => `Are clients No. ${first} and No. ${second} one person? If so, merge the cards`,
-    perhapsSame: 'It looks like the same person as on the card below. Merge them in the panel.',
+    perhapsSame: 'Perhaps the same person as on the card below. Cards are merged in the panel.',
     writeTo: (who) => `✉️ ${who}`,
     taken: (number) => `Order No. ${number} is yours.`,
     moved: (number, stage, undoSeconds) =>

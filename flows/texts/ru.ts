@@ -543,7 +543,7 @@ export const ru = {
 
     /** Going on in another messenger as the same client. */
     join: {
-      here: 'Откройте ссылку и продолжим там: ваши заказы будут видны и в мессенджере. Ссылка только для вас, она действует один раз и в течение часа.',
+      here: 'Откройте ссылку, и продолжим там вместе с вашими заказами. Она только для вас: на один раз и на час.',
       nowhere: 'Пока мы на связи только здесь.',
       in: { telegram: 'Продолжить в Telegram', whatsapp: 'Продолжить в WhatsApp' },
       /** What a link to WhatsApp types for the client. */
@@ -921,7 +921,7 @@ export const ru = {
     found: (query: string, count: number) => `«${query}»: найдено ${count}`,
     foundNothing: (query: string) => `По запросу «${query}» ничего не нашлось.`,
     oneOrTwo: (first: number, second: number) => `Один ли это человек: карточки клиентов № ${first} и № ${second}? Если да, объедините`,
-    perhapsSame: 'Похоже, это один человек с карточкой ниже. Объединить можно в панели.',
+    perhapsSame: 'Возможно, это тот же человек, что и на карточке ниже. Объединить их можно в панели.',
     writeTo: (who: string) => `✉️ ${who}`,
     taken: (number: number) => `Заказ № ${number} ваш.`,
     moved: (number: number, stage: string, undoSeconds: number) =>

@@ -225,7 +225,7 @@ describe('a number that was only typed joins nobody:', () => {
       'Возможно, это Мария: такой номер назван, но не подтверждён.\nПоследний заказ № 1',
     );
     await manager.presses('👤 Карточка клиента');
-    expect(manager.buttonsOn('Похоже, это один человек')).toContain('👤 Мария · 1 заказ');
+    expect(manager.buttonsOn('тот же человек')).toContain('👤 Мария · 1 заказ');
 
     await manager.says('/new');
     await manager.says('8 916 123-45-67 Анна');

@@ -41,6 +41,7 @@ describe('who ordered by the form', () => {
     expect(mary.sees('Is that you?').text).toContain('Mary, …45 67, 1 order');
     await mary.presses('Yes, it’s me');
     mary.sees('Done!');
+    expect(mary.person.chat().at(-1)?.buttons.flat().map(({ text }) => text)).not.toContain('▶ Continue');
     await mary.presses('📦 My orders');
     mary.sees('No. 1');
     expect(await left(shop)).toEqual([1]);

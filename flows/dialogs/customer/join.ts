@@ -3,7 +3,6 @@ import { showPhone } from '../../clients/phone.ts';
 import { findInviter, type Invited, spendJoinCode } from '../../clients/spend-join-code.ts';
 import { reachClient } from '../../messages/reach.ts';
 import { sendMessage } from '../../messages/send-message.ts';
-import { customerMenu } from '../customer-menu.ts';
 import { type ClientTurn, customerDialog, value } from '../dialog.ts';
 import { saysNo, saysYes } from '../ordering/says.ts';
 
@@ -36,8 +35,9 @@ export default customerDialog({
     const came = await spendJoinCode(tx, { code: codeOf(turn), clientId: client.id, channel: identity.channel, shop, now });
     turn.become(await getClient(tx, client.id));
     const words = came === 'joined' ? t.customer.join.joined : came === 'asked' ? t.customer.join.asked : t.customer.join.late;
-    const menu = await customerMenu(turn);
-    turn.say({ ...menu, text: `${words}\n\n${t.customer.whatNext}` });
+    turn.say({ text: words });
+    // What was set aside for this question goes on by itself.
+    if (turn.conversation.paused.length === 0) turn.next = { dialog: 'menu', args: [] };
     if (came !== 'joined' || !before || before.id === identity.id) return;
     const message = { text: t.customer.join.joinedThere(t.staff.channels[identity.channel] ?? identity.channel) };
     await sendMessage(tx, { to: before, message, clientId: turn.client.id, now });
