@@ -7,8 +7,8 @@ import { fileOf, openStore } from '../db/open.ts';
 import { type Role, roles } from '../db/schema/words.ts';
 import type { Store } from '../db/store.ts';
 import { findShop, getShop } from '../flows/shop.ts';
-import { rememberClientDoors } from '../flows/sources/doors.ts';
-import { inviteLinks, rememberStaffDoors } from '../flows/staff/doors.ts';
+import { findClientDoors, rememberClientDoors } from '../flows/sources/doors.ts';
+import { findStaffDoors, inviteLinks, rememberStaffDoors } from '../flows/staff/doors.ts';
 import { inviteStaff } from '../flows/staff/invite-staff.ts';
 import { textsIn } from '../flows/texts/texts.ts';
 import { nameOfBot } from './telegram/name-of-bot.ts';
@@ -22,8 +22,17 @@ export async function findDoors(store: Store, config: Config, port = config.port
   const [clients, staff] = await Promise.all([config.telegramBotToken, config.telegramStaffBotToken].map(name));
   const site = config.publicUrl ?? `http://localhost:${port}`;
   await store.tx(async (tx) => {
-    await rememberStaffDoors(tx, { bot: config.telegramStaffBotToken === undefined ? clients : staff, site });
-    await rememberClientDoors(tx, { bot: clients, site, whatsapp: /^\+(\d+)$/.exec(config.twilioWhatsappFrom ?? '')?.[1] });
+    // A Telegram that does not answer just now takes no link away.
+    const known = { clients: config.telegramBotToken && (await findClientDoors(tx)).bot, staff: (await findStaffDoors(tx)).bot };
+    await rememberStaffDoors(tx, {
+      bot: config.telegramStaffBotToken === undefined ? (clients ?? known.clients) : (staff ?? known.staff),
+      site,
+    });
+    await rememberClientDoors(tx, {
+      bot: clients ?? known.clients,
+      site,
+      whatsapp: /^\+(\d+)$/.exec(config.twilioWhatsappFrom ?? '')?.[1],
+    });
   });
 }
 

@@ -22,17 +22,18 @@ export async function rememberStaffDoors(tx: Tx, doors: StaffDoors): Promise<voi
 
 /** The links that a code opens; none before the first start has remembered the doors. */
 export async function inviteLinks(db: Reader, code: string): Promise<string[]> {
-  const { bot, site } = await findDoors(db);
+  const { bot, site } = await findStaffDoors(db);
   return [...(bot ? [`https://t.me/${bot}?start=${code}`] : []), ...(site ? [`${site}/chat?start=${code}`] : [])];
 }
 
 /** Where a code for the panel leads; undefined before the first start has remembered the doors. */
 export async function panelLink(db: Reader, code: string): Promise<string | undefined> {
-  const { site } = await findDoors(db);
+  const { site } = await findStaffDoors(db);
   return site && `${site}/admin/welcome?code=${code}`;
 }
 
-async function findDoors(db: Reader): Promise<StaffDoors> {
+/** Empty before the first start has remembered them. */
+export async function findStaffDoors(db: Reader): Promise<StaffDoors> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   // Written by `rememberStaffDoors` only.
   return (row?.value ?? {}) as StaffDoors;

@@ -211,3 +211,11 @@ describe('a link', () => {
     expect(await shop.store.read.select().from(outbox)).not.toEqual([]);
   });
 });
+
+test('a Telegram that does not answer when Anna starts again takes no link away', patience, async () => {
+  const shop = await open();
+  shop.telegram.fail({ method: 'getMe', with: '500', times: 1000 });
+  await shop.restarts();
+  const { told: order } = await orders1(shop);
+  expect(order.onward.map(({ to }) => to)).toEqual(['telegram', 'whatsapp']);
+});
