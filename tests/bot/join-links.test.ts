@@ -38,10 +38,16 @@ describe('who ordered by the form', () => {
     const form = await orders1(shop);
     const mary = shop.client('Masha');
     await opens(mary, linkFor(form, 'telegram'));
-    expect(mary.sees('Is that you?').text).toContain('Mary, …45 67, 1 order');
+    expect(mary.sees('Is that you?').text).toContain('Mary (…45 67, 1 order)');
     await mary.presses('Yes, it’s me');
     mary.sees('Done!');
-    expect(mary.person.chat().at(-1)?.buttons.flat().map(({ text }) => text)).not.toContain('▶ Continue');
+    expect(
+      mary.person
+        .chat()
+        .at(-1)
+        ?.buttons.flat()
+        .map(({ text }) => text),
+    ).not.toContain('▶ Continue');
     await mary.presses('📦 My orders');
     mary.sees('No. 1');
     expect(await left(shop)).toEqual([1]);

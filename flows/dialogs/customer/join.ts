@@ -50,6 +50,6 @@ const codeOf = ({ answers }: ClientTurn): string => String(answers.code);
 function question({ t }: ClientTurn, { client, orderId }: Invited): string {
   if (orderId !== undefined) return t.customer.join.isYourOrder(orderId);
   const { name, phone, ordersCount } = client;
-  const parts = [name, phone && `…${showPhone(phone).slice(-5)}`, ordersCount > 0 && t.counts.orders(ordersCount)];
-  return t.customer.join.isItYou(parts.filter(Boolean).join(', ') || t.nameless);
+  const known = [phone && `…${showPhone(phone).slice(-5)}`, ordersCount > 0 && t.counts.orders(ordersCount)].filter(Boolean);
+  return t.customer.join.isItYou(`${name ?? t.nameless}${known.length > 0 ? ` (${known.join(', ')})` : ''}`);
 }
