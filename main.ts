@@ -139,7 +139,7 @@ export async function startAnna(
     return panel;
   };
   const readiness = () => checkReadiness({ store, senders, lastTickAt: tick.lastAt, now: Date.now });
-  const api = await openApi({ config, store, log, now, nudge });
+  const api = await openApi({ config, store, files, log, now, nudge });
   const server = createServer({
     health: { alive: () => true, readiness },
     rawRoutes: [

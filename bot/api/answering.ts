@@ -1,6 +1,7 @@
-import type { Request, RequestHandler, Response } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import type { Files } from '../../db/files.ts';
 import type { Log } from '../../db/log.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Store } from '../../db/store.ts';
@@ -8,6 +9,7 @@ import type { ApiKey } from '../../flows/api-keys/find-key.ts';
 import { getShop } from '../../flows/shop.ts';
 import { refuseUnless } from '../../flows/staff/rights.ts';
 import { jsonBody } from '../../json-body.ts';
+import { sendFile } from '../site/chat/send-file.ts';
 import { browserLanguage } from '../site/chat/sentences.ts';
 import { pace } from '../site/pace.ts';
 import { authorize } from './authorize.ts';
@@ -16,11 +18,13 @@ import { flawsIn } from './flaws.ts';
 import { type Answered, findAnswer, keepAnswer, onceIn, takeKey } from './once.ts';
 import { Problem } from './problem.ts';
 import type { Given, Route } from './route.ts';
+import { keptFile } from './shapes/file.ts';
 
 /** What the API needs of the world. */
 export interface ApiWorld {
   config: Config;
   store: Store;
+  files: Files;
   log: Log;
   now(): Instant;
   /** Something was written: rules and messages may go on. */
@@ -28,6 +32,7 @@ export interface ApiWorld {
 }
 
 const json = jsonBody('256kb');
+const bytes = express.raw({ type: 'image/*', limit: '10mb', inflate: false });
 
 /** Answers the calls of one route: key, pace, input, then the work in one transaction with its right and its memory of repeats. */
 export function answering(world: ApiWorld): (route: Route) => RequestHandler[] {
@@ -45,12 +50,14 @@ export function answering(world: ApiWorld): (route: Route) => RequestHandler[] {
   const work =
     (route: Route): RequestHandler =>
     async (req, res) => {
-      const call: Call = { req, key: res.locals.apiKey, given: readGiven(route, req), requestId: String(res.locals.requestId) };
+      const given = readGiven(route, req, route.picture && (await keepPicture(world.files, req)));
+      const call: Call = { req, key: res.locals.apiKey, given, requestId: String(res.locals.requestId) };
       const answered = route.write ? await act(world, route, call) : await ask(world, route, call);
-      reply(res, answered);
+      if (route.sendsFile) await sendKept(res, world.files, answered.body);
+      else reply(res, answered);
     };
 
-  return (route) => [enter(route), ...(route.body ? [json] : []), work(route)];
+  return (route) => [enter(route), ...(route.picture ? [bytes] : route.body ? [json] : []), work(route)];
 }
 
 interface Call {
@@ -98,12 +105,12 @@ function reply(res: Response, { status, body, repeated }: Answered & { repeated?
 }
 
 /** Path, query and body by their schemas; all flaws at once. A path that fits no number leads nowhere. */
-function readGiven(route: Route, req: Request): Given<unknown, unknown, unknown> {
+function readGiven(route: Route, req: Request, picture: unknown): Given<unknown, unknown, unknown> {
   const path = route.path?.safeParse(req.params);
   if (path?.success === false) throw new Problem('not-found');
   const asked = { ...req.query };
   const query = (route.query ?? nothing).safeParse(asked);
-  const sent = route.body && bodyOf(req);
+  const sent = picture ?? (route.body && bodyOf(req));
   const body = route.body?.safeParse(sent);
   const errors = [...flawsIn(query.error, asked, '?'), ...flawsIn(body?.error, sent, '/')];
   if (errors.length > 0) throw new Problem('invalid', { errors });
@@ -111,6 +118,20 @@ function readGiven(route: Route, req: Request): Given<unknown, unknown, unknown>
 }
 
 const nothing = z.strictObject({});
+
+async function keepPicture(files: Files, req: Request): Promise<{ file: string }> {
+  if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw new Problem('not-a-picture');
+  const file = await files.keep(req.body);
+  if (!/\.(jpg|png|webp|gif)$/.test(file)) throw new Problem('not-a-picture');
+  return { file };
+}
+
+async function sendKept(res: Response, files: Files, body: unknown): Promise<void> {
+  const { file } = keptFile.parse(body);
+  await sendFile(res, files, file).catch(() => {
+    throw new Problem('not-found');
+  });
+}
 
 /** What was sent as JSON; who sends nothing says nothing. */
 function bodyOf(req: Request): unknown {

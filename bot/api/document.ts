@@ -80,7 +80,7 @@ function pathsOf(routes: readonly Route[], example: object): ZodOpenApiPathsObje
 }
 
 function operationOf(route: Route, example: object): ZodOpenApiOperationObject {
-  const { name, noun, scope, summary, about, path, query, body, answer, status = 200, write } = route;
+  const { name, method, noun, scope, summary, about, path, query, body, answer, status = 200, write } = route;
   return {
     operationId: name,
     tags: [noun],
@@ -90,13 +90,15 @@ function operationOf(route: Route, example: object): ZodOpenApiOperationObject {
       // Every path and query is an object; the type of a route does not say so.
       ...(path && { path: path as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
-      ...(write && { header: route.subject ? z.object({ ...once, ...match }) : z.object(once) }),
+      ...(write && method !== 'get' && { header: route.subject ? z.object({ ...once, ...match }) : z.object(once) }),
     },
-    ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: body, ...(name === 'place-order' && { example }) } } },
-    }),
+    ...(route.picture && { requestBody: { required: true, content: { 'image/*': {} } } }),
+    ...(body &&
+      !route.picture && {
+        requestBody: { required: true, content: { 'application/json': { schema: body, ...(name === 'place-order' && { example }) } } },
+      }),
     responses: {
-      [status]: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+      [status]: { description: 'Done.', content: route.sendsFile ? { '*/*': {} } : { 'application/json': { schema: answer } } },
       default: {
         description: `A problem, in words: ${sentencesIn('en').problems.invalid}`,
         content: { 'application/problem+json': { schema: problem } },

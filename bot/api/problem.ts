@@ -41,6 +41,7 @@ export const statusOf: Record<ProblemCode, number> = {
   'changed-meanwhile': 412,
   'too-large': 413,
   'not-json': 415,
+  'not-a-picture': 415,
   invalid: 422,
   'key-reused': 422,
   'too-many': 429,

@@ -48,7 +48,11 @@ interface Described<Path, Query, Body, Answer> {
   path?: z.ZodType<Path>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** The body is the bytes of a picture, kept before the work begins, which gets `{ file }`. */
+  picture?: true;
   answer: z.ZodType<Answer>;
+  /** The answer is not its JSON but the bytes of the `file` it names. */
+  sendsFile?: true;
   status?: 200 | 201;
   /** What `If-Match` is held against: the thing as a reader sees it. */
   subject?(db: Reader, path: Path): Promise<object>;

@@ -14,7 +14,7 @@ export const scopes = {
       'order.note',
       'order.no-answer',
     ] as const),
-    ...(['order.assign-responsible', 'order.assign-maker', 'order.assign-driver'] as const),
+    ...(['order.assign-responsible', 'order.assign-maker', 'order.assign-driver', 'order.photo'] as const),
   ],
   'allergies.manage': ['order.see-allergies', 'order.ask-allergies'],
   'payments.write': ['payment.record', 'payment.return'],

@@ -8,7 +8,6 @@ import { addTask } from '../../../flows/tasks/add-task.ts';
 import { getTask } from '../../../flows/tasks/load-task.ts';
 import { tellTask } from '../../../flows/tasks/tell-task.ts';
 import { route } from '../route.ts';
-
 import { id, time, words } from '../shapes/common.ts';
 import { showTask, taskShape } from '../shapes/task.ts';
 

@@ -3,7 +3,6 @@ import { callClient } from '../../../flows/calls/call-client.ts';
 import { getClient } from '../../../flows/clients/load-client.ts';
 import { route } from '../route.ts';
 import { callShape, showCall } from '../shapes/call.ts';
-
 import { id } from '../shapes/common.ts';
 import { clientPath } from '../shapes/paths.ts';
 

@@ -3,7 +3,6 @@ import { getClient } from '../../../flows/clients/load-client.ts';
 import { closedWays } from '../../../flows/messages/closed-ways.ts';
 import { answersAt } from '../../../flows/messages/reach.ts';
 import { route } from '../route.ts';
-
 import { clientPath } from '../shapes/paths.ts';
 
 export default route({

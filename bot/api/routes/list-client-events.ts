@@ -5,7 +5,6 @@ import { getClient } from '../../../flows/clients/load-client.ts';
 import { showEvent } from '../../../flows/webhooks/show-event.ts';
 import { toldEvents } from '../../../flows/webhooks/told-events.ts';
 import { route } from '../route.ts';
-
 import { cut, pageOf, paging, windowOf } from '../shapes/common.ts';
 import { eventShape } from '../shapes/event.ts';
 import { clientPath } from '../shapes/paths.ts';

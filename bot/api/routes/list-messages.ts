@@ -1,9 +1,7 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
-import { messages } from '../../../db/schema/talk.ts';
 import { getClient } from '../../../flows/clients/load-client.ts';
+import { findThread } from '../../../flows/history/find-timeline.ts';
 import { route } from '../route.ts';
-
 import { cut, pageOf, paging, windowOf } from '../shapes/common.ts';
 import { messageShape, showMessage } from '../shapes/message.ts';
 import { clientPath } from '../shapes/paths.ts';
@@ -18,13 +16,8 @@ export default route({
   async read({ db }, { path, query }) {
     const { before, limit } = windowOf(query);
     const { id: clientId } = await getClient(db, path.clientId);
-    const found = await db
-      .select()
-      .from(messages)
-      .where(and(eq(messages.clientId, clientId), lt(messages.id, before)))
-      .orderBy(desc(messages.id))
-      .limit(limit + 1);
+    const found = await findThread(db, { clientId, before, limit: limit + 1 });
     const { rows, next } = cut(found, limit);
-    return { data: rows.map(showMessage), next };
+    return { data: rows.map((line) => showMessage(line, clientId)), next };
   },
 });

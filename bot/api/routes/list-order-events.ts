@@ -5,7 +5,6 @@ import { getOrder } from '../../../flows/orders/load-order.ts';
 import { showEvent } from '../../../flows/webhooks/show-event.ts';
 import { toldEvents } from '../../../flows/webhooks/told-events.ts';
 import { route } from '../route.ts';
-
 import { cut, pageOf, paging, windowOf } from '../shapes/common.ts';
 import { eventShape } from '../shapes/event.ts';
 import { orderPath } from '../shapes/paths.ts';

@@ -4,7 +4,6 @@ import { getClient } from '../../../flows/clients/load-client.ts';
 import { findOpenOrderOf } from '../../../flows/orders/find-client-orders.ts';
 import { allTemplates } from '../../../flows/templates/save-template.ts';
 import { route } from '../route.ts';
-
 import { id, localized } from '../shapes/common.ts';
 import { clientPath } from '../shapes/paths.ts';
 

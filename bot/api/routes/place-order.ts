@@ -1,5 +1,5 @@
-import { findOnSale } from '../../../flows/catalog/products.ts';
 import { slotsOf } from '../../../flows/catalog/slots.ts';
+import { seal } from '../../../flows/clients/allergies.ts';
 import { giveConsent } from '../../../flows/clients/give-consent.ts';
 import { getClient } from '../../../flows/clients/load-client.ts';
 import { meetCaller } from '../../../flows/clients/meet-caller.ts';
@@ -7,12 +7,10 @@ import { setSource } from '../../../flows/clients/set-source.ts';
 import type { Client } from '../../../flows/dialogs/dialog.ts';
 import { placeOrder } from '../../../flows/orders/place-order.ts';
 import { dayOf } from '../../../notifications/time.ts';
-import type { Flaw } from '../flaws.ts';
-import { Problem } from '../problem.ts';
 import { type Acting, route } from '../route.ts';
 import { readPhone } from '../shapes/client.ts';
 import { orderShape, showOrder } from '../shapes/order.ts';
-import { type OrderWish, orderWish } from '../shapes/order-wish.ts';
+import { type OrderWish, orderWish, refuseUnknown, wishOf } from '../shapes/order-wish.ts';
 
 export default route({
   name: 'place-order',
@@ -25,24 +23,21 @@ export default route({
   answer: orderShape,
   async write(acting, { body }) {
     const { tx, by, now, shop, origin } = acting;
-    await refuseUnknown(tx, body);
+    await refuseUnknown(tx, body.items);
     const client = await clientOf(acting, body);
     const { order } = await placeOrder(tx, {
       origin,
       clientId: client.id,
-      items: body.items.map(({ productId, amount, options, inscription }) => ({
-        productId,
-        amount: Math.round(amount * 1000),
-        chosen: options,
-        inscription: inscription ?? null,
-      })),
+      items: body.items.map(wishOf),
       fulfilment: body.fulfilment,
       address: placeOf(body),
       ...windowOf(acting, body),
       contactName: body.contactName ?? client.name,
       contactPhone: body.contactPhone === undefined ? client.phone : readPhone(body.contactPhone, shop.country, '/contactPhone'),
       wishes: body.wishes ?? null,
-      allergies: body.allergies,
+      ...(body.allergies !== undefined && {
+        allergies: typeof body.allergies === 'string' ? body.allergies : { sealed: seal(body.allergies.text), consentedAt: now },
+      }),
       language: client.language,
       by,
       now,
@@ -52,20 +47,7 @@ export default route({
   },
 });
 
-/** What would be left out without a word is refused: options that a product has not, words on what nothing is written on. */
-async function refuseUnknown(tx: Acting['tx'], { items }: OrderWish): Promise<void> {
-  const errors: Flaw[] = [];
-  for (const [index, { productId, options, inscription }] of items.entries()) {
-    const product = await findOnSale(tx, productId);
-    if (!product) continue;
-    const unknown = Object.keys(options).filter((key) => !product.options.some((option) => option.key === key));
-    errors.push(...unknown.map((key) => ({ path: `/items/${index}/options/${key}`, code: 'unknown-field' as const })));
-    if (inscription !== undefined && !product.inscribable) errors.push({ path: `/items/${index}/inscription`, code: 'no-inscription' });
-  }
-  if (errors.length > 0) throw new Problem('invalid', { errors });
-}
-
-async function clientOf({ tx, by, now, shop }: Acting, { client, source, agreedToData }: OrderWish): Promise<Client> {
+async function clientOf({ tx, by, now, shop }: Acting, { client, source, agreedToData, allergies }: OrderWish): Promise<Client> {
   const known =
     'id' in client
       ? await getClient(tx, client.id)
@@ -78,7 +60,8 @@ async function clientOf({ tx, by, now, shop }: Acting, { client, source, agreedT
           now,
         });
   if (source !== undefined) await setSource(tx, { clientId: known.id, source });
-  if (agreedToData) await giveConsent(tx, { clientId: known.id, purposes: ['data'], now });
+  const told = typeof allergies === 'object' ? ['allergies' as const] : [];
+  await giveConsent(tx, { clientId: known.id, purposes: [...(agreedToData ? ['data' as const] : []), ...told], now });
   return known;
 }
 

@@ -1,15 +1,12 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { messages } from '../../../db/schema/talk.ts';
 import { getClient } from '../../../flows/clients/load-client.ts';
 import { answerClient, type ClosedWay } from '../../../flows/messages/answer-client.ts';
 import { closedWays } from '../../../flows/messages/closed-ways.ts';
 import { answersAt } from '../../../flows/messages/reach.ts';
 import { getOrder } from '../../../flows/orders/load-order.ts';
 import { type Acting, route } from '../route.ts';
-
 import { id, words } from '../shapes/common.ts';
-import { messageShape, showMessage } from '../shapes/message.ts';
+import { messageShape, showWritten } from '../shapes/message.ts';
 import { clientPath } from '../shapes/paths.ts';
 
 const ways = ['template', 'sms', 'any'] as const;
@@ -42,9 +39,7 @@ export default route({
     if (orderId !== undefined) await getOrder(tx, orderId);
     const chosen = way === 'any' ? await whatIsLeft(acting, clientId) : way;
     const { messageId } = await answerClient(tx, { clientId, text, orderId, way: chosen, by, now });
-    const [sent] = await tx.select().from(messages).where(eq(messages.id, messageId));
-    if (!sent) throw new Error('The message was not written');
-    return showMessage(sent);
+    return showWritten(tx, { clientId, messageId });
   },
 });
 

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { fulfilments } from '../../../db/schema/words.ts';
+import type { Reader } from '../../../db/store.ts';
+import { findOnSale } from '../../../flows/catalog/products.ts';
+import type { ItemWish } from '../../../flows/orders/price-items.ts';
+import type { Flaw } from '../flaws.ts';
+import { Problem } from '../problem.ts';
 import { id, language, time, words } from './common.ts';
 
-const item = z.strictObject({
+/** One line of an order as it is asked for. */
+export const itemWish = z.strictObject({
   productId: id,
   amount: z.number().positive().max(100_000).meta({ description: 'In units of the product: 1.5 is one and a half kg.' }),
   options: z
@@ -20,7 +26,7 @@ const client = z
 export const orderWish = z
   .strictObject({
     client,
-    items: z.array(item).min(1).max(50),
+    items: z.array(itemWish).min(1).max(50),
     fulfilment: z.enum(fulfilments),
     address: words(500).optional().meta({ description: 'Needed for a delivery.' }),
     latitude: z.number().min(-90).max(90).optional(),
@@ -31,7 +37,12 @@ export const orderWish = z
     contactName: words(80).optional().meta({ description: 'Who receives it, when it is not the client.' }),
     contactPhone: words(40).optional(),
     wishes: words(2000).optional(),
-    allergies: z.literal('none').optional().meta({ description: 'The client was asked and has none; absent, a manager will ask.' }),
+    allergies: z
+      .union([z.literal('none'), z.strictObject({ text: words(500) })])
+      .optional()
+      .meta({
+        description: 'The client was asked: has none, or named some and agreed that they are kept, sealed. Absent, a manager will ask.',
+      }),
     source: words(100).optional().meta({ description: 'Where the client came from; the first answer stays.' }),
     agreedToData: z.boolean().default(false).meta({ description: 'The client agreed to the keeping of personal data.' }),
   })
@@ -58,3 +69,23 @@ export const orderWish = z
   });
 
 export type OrderWish = z.infer<typeof orderWish>;
+type Item = z.infer<typeof itemWish>;
+
+export const wishOf = ({ productId, amount, options, inscription }: Item): ItemWish => ({
+  ...{ productId, amount: Math.round(amount * 1000), chosen: options },
+  inscription: inscription ?? null,
+});
+
+/** What would be left out without a word is refused: options that a product has not, words on what nothing is written on. */
+export async function refuseUnknown(db: Reader, items: readonly (Item | { keep: number })[]): Promise<void> {
+  const errors: Flaw[] = [];
+  for (const [index, item] of items.entries()) {
+    const product = 'keep' in item ? undefined : await findOnSale(db, item.productId);
+    if ('keep' in item || !product) continue;
+    const unknown = Object.keys(item.options).filter((key) => !product.options.some((option) => option.key === key));
+    errors.push(...unknown.map((key) => ({ path: `/items/${index}/options/${key}`, code: 'unknown-field' as const })));
+    if (item.inscription !== undefined && !product.inscribable)
+      errors.push({ path: `/items/${index}/inscription`, code: 'no-inscription' });
+  }
+  if (errors.length > 0) throw new Problem('invalid', { errors });
+}

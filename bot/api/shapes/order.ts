@@ -11,6 +11,7 @@ import { id, localized, showTime, showTimeOrNull, timeText } from './common.ts';
 const money = z.int().meta({ description: 'Whole minor units of the currency (kopecks, cents).' });
 
 const item = z.strictObject({
+  id: id.meta({ description: 'Of the line, until the items are changed.' }),
   productId: id,
   title: localized,
   unit: z.enum(['kg', 'piece', 'tier']),
@@ -120,8 +121,8 @@ function plainFacts(order: Order) {
   };
 }
 
-const showItem = ({ productId, title, unit, amount, options, inscription, total }: OrderItem): ShownOrder['items'][number] => ({
-  ...{ productId, title, inscription, total },
+const showItem = ({ id, productId, title, unit, amount, options, inscription, total }: OrderItem): ShownOrder['items'][number] => ({
+  ...{ id, productId, title, inscription, total },
   // The column holds units of the catalogue only.
   unit: unit as 'kg' | 'piece' | 'tier',
   amount: amount / 1000,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { staff } from '../../../db/schema/people.ts';
@@ -12,7 +13,6 @@ import { fits } from './fits.ts';
 /** What a manager does and a program does not: it has no hands, no phone and no screen of its own. */
 const forPeopleOnly: Action[] = [
   'order.take', // takes it for oneself
-  'order.photo', // sends a picture to the bot
   'panel.enter',
   'goals.see-own',
   'sums.see',
@@ -67,6 +67,73 @@ test('the moves of an order are told with the reason why not; one is made, taken
   expect(fits('no-answer', await program.post(`${at}/no-answer`)).outcome).toBe('open');
   const types = fits('list-order-events', await program.get(`${at}/events`)).data.map(({ type }: { type: string }) => type);
   expect(types).toEqual(expect.arrayContaining(['order.placed', 'order.moved', 'order.move-undone', 'order.no-answer']));
+});
+
+test('what is in an order is changed: lines that are kept keep their price, new ones are priced, and unknown ones refused', async () => {
+  const shop = await openApiWorld();
+  const program = await shop.program();
+  const wish = await someOrder(program);
+  const [item] = wish.items as object[];
+  const order = fits('place-order', await program.post('/orders', { ...wish, allergies: { text: 'walnuts' } }));
+  const at = `/orders/${order.id}`;
+  expect((await program.get(`${at}/allergies`)).body).toEqual({ asked: true, text: 'walnuts' });
+  const items = [{ keep: order.items[0].id }, item];
+  const changed = fits('change-items', await program.post(`${at}/items`, { items }));
+  expect(changed.items).toHaveLength(2);
+  expect(changed.itemsTotal).toBe(order.itemsTotal * 2);
+  const kept = { keep: changed.items[0].id };
+  expect(await program.post(`${at}/items`, { items: [kept, kept] })).toMatchObject({
+    status: 409,
+    body: { code: 'order.changed-meanwhile' },
+  });
+  expect(await program.post(`${at}/items`, { items: [] })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: '/items', code: 'too-small' }] },
+  });
+  expect(await program.post(`${at}/items`, { items: [{ ...item, options: { x: 'y' } }] })).toMatchObject({ status: 422 });
+});
+
+test('pictures go both ways as their bytes, belong to their order or client, and what is no picture is refused', async () => {
+  const shop = await openApiWorld();
+  const program = await shop.program();
+  const olga = shop.client('Olga');
+  await olga.says('hello');
+  const [{ id: clientId }] = (await program.get('/clients')).body.data;
+  const { at, id } = await placed(program);
+  const cake = new Uint8Array(await readFile(new URL('../../../flows/presets/bakery/pictures/bento.jpg', import.meta.url)));
+  const send = async (path: string, body: Uint8Array<ArrayBuffer> | string, type = 'image/jpeg') => {
+    const headers = { authorization: `Bearer ${program.key}`, 'content-type': type };
+    const answer = await fetch(`http://127.0.0.1:${shop.anna.port}/api/v1${path}`, { method: 'POST', headers, body });
+    await shop.anna.idle();
+    return { status: answer.status, body: await answer.json(), headers: answer.headers };
+  };
+  expect(fits('add-picture', await send(`${at}/pictures?purpose=ready`, cake)).id).toBe(id);
+  const [picture] = fits('list-pictures', await program.get(`${at}/pictures`)).data;
+  expect(picture).toMatchObject({ kind: 'photo', purpose: 'ready', ready: true });
+  const bytesAt = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${shop.anna.port}/api/v1${path}`, { headers: { authorization: `Bearer ${program.key}` } });
+    return [answer.status, answer.headers.get('content-type'), (await answer.arrayBuffer()).byteLength];
+  };
+  expect(await bytesAt(`${at}/pictures/${picture.id}`)).toEqual([200, 'image/jpeg', cake.byteLength]);
+  const { at: other } = await placed(program);
+  expect((await program.get(`${other}/pictures/${picture.id}`)).status).toBe(404);
+
+  const sent = fits('send-picture', await send(`/clients/${clientId}/pictures?text=Ready`, cake));
+  olga.sees('Ready');
+  const said = fits('list-messages', await program.get(`/clients/${clientId}/messages`)).data;
+  expect(said.find((line: { id: number }) => line.id === sent.id).files).toMatchObject([{ kind: 'photo', ready: true }]);
+  expect((await bytesAt(`/clients/${clientId}/files/${sent.files[0].id}`))[0]).toBe(200);
+
+  expect(await send(`${at}/pictures?purpose=ready`, '{}', 'application/json')).toMatchObject({
+    status: 415,
+    body: { code: 'not-a-picture' },
+  });
+  expect(await send(`${at}/pictures?purpose=ready`, '<svg onload="alert(1)"/>', 'image/svg+xml')).toMatchObject({ status: 415 });
+  expect(await send(`${at}/pictures`, cake)).toMatchObject({ status: 422, body: { errors: [{ path: '?purpose', code: 'missing' }] } });
+  expect(await send(`${at}/pictures?purpose=ready`, new Uint8Array(10 * 2 ** 20 + 1))).toMatchObject({
+    status: 413,
+    body: { code: 'too-large' },
+  });
 });
 
 test('a cancelled order comes back, and money goes both ways, each written down once', async () => {
