@@ -116,7 +116,7 @@ const variables = z.object({
     .pipe(z.array(z.union([z.ipv4(), z.ipv6()])))
     .optional(),
   OWNER_LOGIN: z.string().min(2).max(100).optional(),
-  OWNER_PASSWORD: z.string().min(8).max(200).optional(),
+  OWNER_PASSWORD: z.string().min(10).max(200).optional(),
   SHOP_PRESET: like(/^[a-z][a-z0-9-]*$/).default('bakery'),
   SHOP_LANGUAGE: z.enum(['ru', 'en']).default('ru'),
   SHOP_TIMEZONE: z.string().refine(isZone).default('Europe/Moscow'),
@@ -157,7 +157,7 @@ const expected: Record<Variable, { ru: string; en: string }> = {
     en: 'IP addresses with commas between, such as 192.168.1.20',
   },
   OWNER_LOGIN: { ru: 'от 2 до 100 знаков', en: '2 to 100 characters' },
-  OWNER_PASSWORD: { ru: 'от 8 до 200 знаков', en: '8 to 200 characters' },
+  OWNER_PASSWORD: { ru: 'от 10 до 200 знаков', en: '10 to 200 characters' },
   SHOP_PRESET: { ru: 'имя заготовки, например bakery', en: 'the name of a preset, such as bakery' },
   SHOP_LANGUAGE: { ru: 'ru или en', en: 'ru or en' },
   SHOP_TIMEZONE: { ru: 'часовой пояс вида Europe/Moscow', en: 'a time zone like Europe/Moscow' },

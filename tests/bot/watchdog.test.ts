@@ -39,7 +39,7 @@ describe('the watchdog', () => {
     });
     expect(await taken.json()).toMatchObject({ ok: true });
     await minutesPass(shop, 3);
-    expect(seen(/telegram: the webhook pointed to somebody else's address \(https:\/\/thief\.example\)/)).toBe(1);
+    expect(seen(/telegram: the webhook pointed to somebody else’s address \(https:\/\/thief\.example\)/)).toBe(1);
   });
 
   test('tells the owner by the other bot within five minutes that a token was revoked, with the cure, and once', async () => {

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The description files lie beside the repository; ANNA_SPECS points elsewhere. */
+/** The description files lie beside the repository; ANNA_SPECS points elsewhere, `none` does without. */
 export const specFolder = (): string => process.env.ANNA_SPECS ?? join(dirname(fileURLToPath(import.meta.url)), '../../../shared/specs');
+
+/** Whether requests are checked unless somebody says otherwise. */
+export const isChecking = (): boolean => process.env.ANNA_SPECS !== 'none';
 
 /** Reads one description file as JSON. Throws a sentence that says what to do when it is not there. */
 export function readSpec(file: string): unknown {
@@ -12,7 +15,7 @@ export function readSpec(file: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     const help =
-      'Put the folder "shared" beside the repository, or let ANNA_SPECS name the folder with the specs, or start the server with { check: false }.';
+      'Put the folder "shared" beside the repository, or let ANNA_SPECS name the folder with the specs (none: do without), or start the server with { check: false }.';
     throw new Error(`Requests cannot be checked, for ${path} cannot be read. ${help}`, { cause });
   }
 }

@@ -100,13 +100,24 @@ async function answerOf(
 }
 
 function checkAgainst(check: MethodCheck | undefined, world: World, bot: Bot, { fields, files, form }: Request): void {
-  if (!check) return;
+  if (!check) {
+    if (form) guess(fields, files);
+    return;
+  }
   const wrong = check.breaches(fields, files, form);
   for (const breach of wrong) world.breach(bot, check.name, breach, fields);
   // The platform ignores names it does not know; everything else it refuses.
   const refused = wrong.find((each) => !each.includes('has no such field'));
   if (refused) throw new ApiError(400, `Bad Request: ${refused}`);
 }
+
+/** Without the description nothing says which of a form's strings are numbers, flags or JSON, and which files are fields: their looks and names do. */
+function guess(fields: Fields, files: Request['files']): void {
+  for (const [key, value] of Object.entries(fields))
+    if (typeof value === 'string' && !words.has(key) && /^([[{].*|-?\d{1,15}|true|false)$/s.test(value)) fields[key] = JSON.parse(value);
+  for (const [name, file] of files) fields[name] ??= file;
+}
+const words = new Set(['text', 'caption']);
 
 const ourFault = (error: unknown) =>
   new ApiError(500, `this server of ours failed: ${error instanceof Error ? error.stack : String(error)}`, { breach: true });

@@ -2,7 +2,7 @@ import { Faults } from './faults.ts';
 import type { Parsed } from './forms.ts';
 import { parseRequest } from './forms.ts';
 import type { Routes } from './http.ts';
-import type { Fields } from './spec.ts';
+import { type Fields, isChecking } from './spec.ts';
 import type { TelegramCheck } from './telegram-check.ts';
 import { telegramCheck } from './telegram-check.ts';
 import { ApiError, mistake, tooFast } from './telegram-errors.ts';
@@ -55,7 +55,7 @@ export class World {
   readonly #sends = new Map<string, number[]>();
 
   constructor(options: TelegramOptions) {
-    this.check = options.check === false ? undefined : telegramCheck();
+    this.check = (options.check ?? isChecking()) ? telegramCheck() : undefined;
     this.quiet = options.quiet ?? false;
     this.now = options.now ?? Date.now;
     this.webhookRetryMs = options.webhookRetryMs ?? 20;

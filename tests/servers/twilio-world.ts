@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Faults } from './faults.ts';
 import type { Routes } from './http.ts';
-import type { Fields } from './spec.ts';
+import { type Fields, isChecking } from './spec.ts';
 import type { CallEnd, FakeCall } from './twilio-call.ts';
 import type { TwilioError } from './twilio-errors.ts';
 import type { Watchers } from './waiting.ts';
@@ -129,7 +129,7 @@ export class TwilioWorld {
   revision = 0;
 
   constructor(options: TwilioOptions) {
-    this.check = options.check ?? true;
+    this.check = options.check ?? isChecking();
     this.quiet = options.quiet ?? false;
     this.now = options.now ?? Date.now;
     this.numbers = new Set(options.numbers ?? ['+15005550006']);
