@@ -107,7 +107,7 @@ async function explain({ status, told = {} }) {
   const { why, field, nearest } = told;
   if (status === 400 && (field === 'ticket' || field === 'work')) {
     await renew().catch(() => {});
-    beginWork();
+    void beginWork();
     byId('problem-send').textContent = word('stale');
   } else if (status === 409) offer(why, nearest);
   else if (field) {
