@@ -13,6 +13,7 @@ import { may } from '../flows/staff/rights.ts';
 import { type Texts, textsIn } from '../flows/texts/texts.ts';
 import type { Visitor } from './screen.ts';
 import { historyTexts, type Named } from './texts/history.ts';
+import { whyIn } from './texts/why.ts';
 
 /** An event as a page shows it. */
 export interface Told {
@@ -114,7 +115,7 @@ function namedIn({ type, data }: EventRow, facts: Facts): Named {
     part: isPart(data.part) ? t.card.parts[data.part] : '',
     sum: f.money(Number(data.amount ?? data.total ?? 0)),
     when: typeof data.to === 'number' ? f.moment(data.to) : '',
-    why: reasons[why] ?? why,
+    why: whyIn(reasons, why),
     text: word(data.text ?? data.device ?? data.what),
     channel: t.staff.channels[channel] ?? channel,
     what:

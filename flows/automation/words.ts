@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { clients } from '../../db/schema/people.ts';
+import { messages } from '../../db/schema/talk.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
@@ -67,7 +68,7 @@ async function wordsFor(
     name: order?.contactName ?? client?.name ?? '',
     task: task ? f.title(task.title) : '',
     assignee: assignee?.name ?? (task ? t.roles[task.role] : ''),
-    text: typeof data.text === 'string' ? data.text : '',
+    text: typeof data.text === 'string' ? data.text : await saidIn(db, data.messageId),
     why: typeof data.why === 'string' ? data.why : '',
     reason: typeof data.reason === 'string' ? data.reason : '',
     amount: typeof data.amount === 'number' ? f.money(data.amount) : '',
@@ -84,6 +85,14 @@ async function wordsFor(
       address: order.address ?? f.title(shop.pickupAddress),
     }),
   };
+}
+
+/** What a message of ours says, or its beginning. */
+async function saidIn(db: Reader, messageId: unknown): Promise<string> {
+  if (typeof messageId !== 'number') return '';
+  const [line] = await db.select({ text: messages.text }).from(messages).where(eq(messages.id, messageId));
+  const points = [...(line?.text ?? '').replaceAll('\n', ' ')];
+  return points.length > 80 ? `${points.slice(0, 79).join('')}…` : points.join('');
 }
 
 /** The owner's text in the reader's language with the names filled in; a name nobody knows stays as it is, so the owner sees the slip. */

@@ -223,3 +223,15 @@ test('who prefers SMS, or has only a number, is reached there', patience, async 
   expect(shop.twilio.sent(phone).at(-1)?.body).toBe('По СМС');
   expect(await steps(shop)).toEqual([]);
 });
+
+test('a colleague whose words did not arrive reads which ones, and opens the client to call', patience, async () => {
+  const { shop, sms } = await withMaria({});
+  const anton = await shop.colleague('Антон', 'manager');
+  await sms.says('Есть ли у вас торт без орехов?');
+  shop.twilio.fate({ order: ['sent', 'undelivered'], errorCode: 30003 }, phone);
+  await anton.presses('Ответить');
+  await anton.says('Да, медовик');
+  await shop.passes(minutes(1));
+  expect(anton.sees('не дошло').text).toContain('«Антон: Да, медовик»');
+  expect(anton.buttonsOn('не дошло')).toContain('👤 Карточка клиента');
+});

@@ -1,6 +1,7 @@
 import React from 'react';
 import { historyTexts } from '../../../texts/history.ts';
 import { peopleTexts } from '../../../texts/people.ts';
+import { whyIn } from '../../../texts/why.ts';
 import { moment, said } from '../../anna.ts';
 
 export interface Line {
@@ -38,11 +39,7 @@ const marks: Partial<Record<Line['state'], string>> = {
 export const channelName = (channel: string): string => p.channels[channel] ?? channel;
 
 /** Why a message did not go, in words. */
-export const reasonWords = (reason: string | null): string => {
-  if (reason === null) return '';
-  const why = reason.replace(/^closed: /, '');
-  return said(historyTexts).whys[why] ?? why;
-};
+export const reasonWords = (reason: string | null): string => (reason === null ? '' : whyIn(said(historyTexts).whys, reason));
 
 /** One line of a chat: who said it, where, and what became of it. */
 export function Bubble({ line }: { line: Line }) {

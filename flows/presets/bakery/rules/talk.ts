@@ -96,10 +96,10 @@ export const talk: PresetRule[] = [
       notify(
         'responsible',
         {
-          ru: '⚠️ Наше сообщение не дошло: {client}. Позвоните, пожалуйста.',
-          en: '⚠️ A message did not arrive: {client}. Please call.',
+          ru: '⚠️ Наше сообщение не дошло: {client}. Позвоните, пожалуйста: «{text}»',
+          en: '⚠️ A message did not arrive: {client}. Please call: “{text}”',
         },
-        ['order', 'reply'],
+        ['order', 'client', 'reply'],
       ),
     ],
   },
@@ -114,10 +114,10 @@ export const talk: PresetRule[] = [
       notify(
         'role:manager',
         {
-          ru: '⚠️ Наше сообщение не дошло: {client}. Позвоните, пожалуйста.',
-          en: '⚠️ A message did not arrive: {client}. Please call.',
+          ru: '⚠️ Наше сообщение не дошло: {client}. Позвоните, пожалуйста: «{text}»',
+          en: '⚠️ A message did not arrive: {client}. Please call: “{text}”',
         },
-        ['order', 'reply'],
+        ['order', 'client', 'reply'],
       ),
     ],
   },
