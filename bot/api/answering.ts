@@ -70,10 +70,10 @@ interface Call {
 async function ask({ store, now, config }: ApiWorld, route: Route, { req, key, given }: Call): Promise<Answered> {
   if (!route.read) throw new Problem('not-found');
   const by = { kind: 'key', id: key.id } as const;
-  await refuseUnless(store.read, by, route.may);
+  if (route.may) await refuseUnless(store.read, by, route.may);
   const shop = await getShop(store.read);
   const language = browserLanguage(req, config.shopLanguage);
-  return { status: 200, body: await route.read({ db: store.read, by, program: key.title, shop, now: now(), language }, given) };
+  return { status: 200, body: await route.read({ db: store.read, by, key, shop, now: now(), language }, given) };
 }
 
 async function act(world: ApiWorld, route: Route, { req, key, given, requestId }: Call): Promise<Answered & { repeated?: boolean }> {
@@ -83,12 +83,12 @@ async function act(world: ApiWorld, route: Route, { req, key, given, requestId }
   const at = world.now();
   const language = browserLanguage(req, world.config.shopLanguage);
   const answered = await world.store.tx(async (tx) => {
-    await refuseUnless(tx, by, route.may);
+    if (route.may) await refuseUnless(tx, by, route.may);
     const before = once && (await findAnswer(tx, once));
     if (before) return { ...before, repeated: true };
     if (once) await takeKey(tx, once, at);
     if (route.subject) refuseStale(req, await route.subject(tx, given.path));
-    const body = await route.write?.({ tx, by, program: key.title, shop: await getShop(tx), now: at, language, origin }, given);
+    const body = await route.write?.({ tx, by, key, shop: await getShop(tx), now: at, language, origin }, given);
     const fresh = { status: route.status ?? 200, body };
     if (once) await keepAnswer(tx, once, fresh);
     return fresh;

@@ -10,14 +10,14 @@ import type { Pace } from '../site/pace.ts';
 import { Problem } from './problem.ts';
 
 /** The key of a call that may come in now: known, not revoked, with this scope, and not too often. */
-export async function authorize(req: Request, scope: Scope, { store, now, wait }: Gate): Promise<ApiKey> {
+export async function authorize(req: Request, scope: Scope | null, { store, now, wait }: Gate): Promise<ApiKey> {
   const shown = /^Bearer +(anna_[\w-]{20,100}) *$/i.exec(req.get('authorization') ?? '')?.[1];
   if (shown === undefined) throw new Problem('key-missing');
   const key = await findKey(store.read, shown, now);
   if (!key) throw new Problem('key-unknown');
   const waitMs = wait(String(key.id), now);
   if (waitMs > 0) throw new Problem('too-many', { retryAfterMs: waitMs });
-  if (!key.scopes.includes(scope)) throw new Problem('scope-missing');
+  if (scope !== null && !key.scopes.includes(scope)) throw new Problem('scope-missing');
   if (key.usedAt === null || key.usedAt <= now - minutes(1)) await markUsed(store, key.id, now);
   return key;
 }

@@ -85,7 +85,7 @@ function operationOf(route: Route, example: object): ZodOpenApiOperationObject {
     operationId: name,
     tags: [noun],
     summary: summary.en,
-    description: [about, `Scope: \`${scope}\`.`].filter(Boolean).join('\n\n'),
+    description: [about, scope ? `Scope: \`${scope}\`.` : 'Every key may.'].filter(Boolean).join('\n\n'),
     requestParams: {
       // Every path and query is an object; the type of a route does not say so.
       ...(path && { path: path as z.ZodObject }),

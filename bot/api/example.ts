@@ -10,7 +10,7 @@ export async function exampleOrder(db: Reader, shop: Shop, now: number): Promise
   const [product] = section ? await productsOnSale(db, section.id) : [];
   const [day] = await findFreeDays(db, shop, { now, noticeHours: product?.noticeHours ?? 0 });
   return {
-    client: { phone: '+79123456789', name: 'Olga' },
+    client: { phone: '+79123456789', name: shop.language === 'ru' ? 'Ольга' : 'Olga' },
     items: [
       {
         productId: product?.id ?? 1,

@@ -10,7 +10,7 @@ export function showPage(res: Response, routes: readonly Route[], language: Lang
   const { page, problems } = sentencesIn(language);
   const calls = routes
     .toSorted((a, b) => scopeOrder(a) - scopeOrder(b) || a.at.localeCompare(b.at))
-    .map(({ method, at, scope, summary }) => row(code(`${method.toUpperCase()} ${at}`), summary[language], code(scope)));
+    .map(({ method, at, scope, summary }) => row(code(`${method.toUpperCase()} ${at}`), summary[language], scope ? code(scope) : '—'));
   const codes = Object.entries(problems).map(
     ([name, sentence]) =>
       `<tr id="${name}"><td>${code(name)}</td><td>${statusOf[name as ProblemCode]}</td><td>${escaped(sentence)}</td></tr>`,
@@ -27,7 +27,7 @@ export function showPage(res: Response, routes: readonly Route[], language: Lang
 </main></body></html>`);
 }
 
-const scopeOrder = ({ scope }: Route): number => Object.keys(scopes).indexOf(scope);
+const scopeOrder = ({ scope }: Route): number => Object.keys(scopes).indexOf(scope ?? '');
 const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 const code = (text: string): string => `<code>${escaped(text)}</code>`;
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Instant, Language } from '../../db/schema/words.ts';
 import type { Reader, Tx } from '../../db/store.ts';
+import type { ApiKey } from '../../flows/api-keys/find-key.ts';
 import type { Scope } from '../../flows/api-keys/scopes.ts';
 import type { Shop } from '../../flows/shop.ts';
 import type { Action } from '../../flows/staff/rights.ts';
@@ -8,8 +9,8 @@ import type { Action } from '../../flows/staff/rights.ts';
 /** Who calls, and in which world. */
 interface Caller {
   by: { kind: 'key'; id: number };
-  /** What the owner called the key. */
-  program: string;
+  /** What the program came in by. */
+  key: ApiKey;
   shop: Shop;
   now: Instant;
   /** Of the sentences in the answer. */
@@ -40,9 +41,10 @@ interface Described<Path, Query, Body, Answer> {
   /** Below `/api/v1`, with `{variables}`. */
   at: string;
   noun: string;
-  scope: Scope;
+  /** Null: every key may. */
+  scope: Scope | null;
   /** Asked in the same transaction as the work itself. */
-  may: Action;
+  may: Action | null;
   summary: Record<Language, string>;
   about?: string;
   path?: z.ZodType<Path>;

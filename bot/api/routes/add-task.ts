@@ -26,7 +26,7 @@ export default route({
     comment: words(1000).optional(),
   }),
   answer: taskShape,
-  async write({ tx, by, now, shop, origin, program }, { body: { title, orderId, clientId, assigneeId, comment = null, ...task } }) {
+  async write({ tx, by, now, shop, origin, key }, { body: { title, orderId, clientId, assigneeId, comment = null, ...task } }) {
     if (task.dueAt <= now) throw new Refused('task.past');
     const order = orderId === undefined ? undefined : await getOrder(tx, orderId);
     const client = clientId === undefined ? order?.clientId : (await getClient(tx, clientId)).id;
@@ -35,7 +35,7 @@ export default route({
     const taskId = await addTask(tx, { ...task, ...about, comment, title: { [shop.language]: title }, origin, by, now });
     if (taskId === undefined) throw new Error('The task of this call is there, but its answer is not');
     const made = await getTask(tx, taskId);
-    if (assigneeId !== undefined) await tellTask(tx, { task: made, staffId: assigneeId, from: program, shop, now });
+    if (assigneeId !== undefined) await tellTask(tx, { task: made, staffId: assigneeId, from: key.title, shop, now });
     return showTask(made);
   },
 });

@@ -18,13 +18,13 @@ export default route({
   body: z.strictObject({ dueAt: time.optional(), assigneeId: id.optional() }),
   answer: taskShape,
   subject: async (db, { taskId }) => showTask(await getTask(db, taskId)),
-  async write({ tx, by, now, shop, program }, { path: { taskId }, body: { dueAt, assigneeId } }) {
+  async write({ tx, by, now, shop, key }, { path: { taskId }, body: { dueAt, assigneeId } }) {
     if (dueAt !== undefined && dueAt <= now) throw new Refused('task.past');
     if (dueAt !== undefined) await postponeTask(tx, { taskId, to: dueAt, by, now });
     const before = await getTask(tx, taskId);
     if (assigneeId !== undefined && assigneeId !== before.assigneeId) {
       const task = await reassignTask(tx, { taskId, staffId: assigneeId, by, now });
-      await tellTask(tx, { task, staffId: assigneeId, from: program, shop, now });
+      await tellTask(tx, { task, staffId: assigneeId, from: key.title, shop, now });
     }
     return showTask(await getTask(tx, taskId));
   },

@@ -23,6 +23,7 @@ export default route({
     types: z
       .string()
       .max(1000)
+      .refine((types) => types.split(',').every(isTold), 'event-types')
       .optional()
       .meta({ description: 'Only these, with commas between.', examples: ['order.placed,order.moved'] }),
   }),
