@@ -11,7 +11,7 @@ import { startWatchdog } from './bot/watchdog.ts';
 import { openPost } from './bot/webhooks/post.ts';
 import { BadConfig, type Config, readConfig, secretsOf } from './config.ts';
 import { backup } from './db/backup.ts';
-import { openFiles } from './db/files.ts';
+import { type Files, openFiles } from './db/files.ts';
 import { loadFolder } from './db/folder.ts';
 import { openHeavy } from './db/heavy.ts';
 import { dialect } from './db/kit.ts';
@@ -30,6 +30,7 @@ import { staffRepertoire } from './flows/dialogs/staff-repertoire.ts';
 import { deliver } from './flows/messages/deliver.ts';
 import { fetchFile } from './flows/messages/fetch-file.ts';
 import { reportSoon } from './flows/messages/report-delivery.ts';
+import { clearUnsentPictures } from './flows/orders/clear-unsent-pictures.ts';
 import { signLinksWith } from './flows/orders/order-link.ts';
 import { loadReminders } from './flows/orders/plan-reminder.ts';
 import { sendCard } from './flows/orders/send-card.ts';
@@ -114,7 +115,7 @@ export async function startAnna(
   for (const file of channelFiles.values()) openChannel(file, doors, senders);
   await store.tx((tx) => rememberLine(tx, senders.has('voice') ? config.twilioVoiceFrom : undefined));
 
-  const daily = startDaily(choresOf(config, store), { store, log, now });
+  const daily = startDaily(choresOf(config, store, files), { store, log, now });
   const watchdog = startWatchdog({
     scene: { config, store, now, channels: new Set(senders.keys()) },
     checks: await loadChecks(),
@@ -195,8 +196,11 @@ const feedSearch = (store: Store): Promise<boolean> =>
   });
 
 /** The night's work: old traces go, and a SQLite file is copied, checked and kept for two weeks. PostgreSQL has its own backups. */
-function choresOf({ databaseUrl }: Config, store: Store): Chore[] {
-  const chores: Chore[] = [{ name: 'retention', run: (now, enough) => clearOldTraces(store, now, enough) }];
+function choresOf({ databaseUrl }: Config, store: Store, files: Files): Chore[] {
+  const chores: Chore[] = [
+    { name: 'retention', run: (now, enough) => clearOldTraces(store, now, enough) },
+    { name: 'unsent-pictures', run: (now, enough) => clearUnsentPictures({ store, files }, now, enough) },
+  ];
   if (dialect === 'sqlite') chores.push({ name: 'backup', run: async (now) => void (await backup(fileOf(databaseUrl), { now })) });
   return chores;
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
+import type { Instant } from './schema/words.ts';
 
 /** What people may send us and we may show again; everything else is kept as `bin` and only ever downloaded. */
 const shown = new Set(['jpg', 'png', 'webp', 'gif', 'ogg', 'mp3', 'm4a', 'mp4', 'pdf']);
@@ -10,6 +11,8 @@ export interface Files {
   /** Keeps bytes under their SHA-256 and returns the reference (`<hash>.<type by content>`); the same bytes twice are one file. */
   keep(bytes: Uint8Array): Promise<string>;
   read(reference: string): Promise<Buffer>;
+  /** Takes a file away that has not been kept anew since then; one that is gone already is a success. */
+  remove(reference: string, since: Instant): Promise<void>;
   /** Where the file lies; throws on anything that is not a reference. */
   path(reference: string): string;
 }
@@ -23,6 +26,10 @@ export function openFiles(folder: string): Files {
   return {
     path,
     read: async (reference) => readFile(path(reference)),
+    async remove(reference, since) {
+      const found = await stat(path(reference)).catch(() => undefined);
+      if (found && found.mtimeMs < since) await rm(path(reference), { force: true });
+    },
     async keep(bytes) {
       const found = await fileTypeFromBuffer(bytes);
       const reference = `${createHash('sha256').update(bytes).digest('hex')}.${found && shown.has(found.ext) ? found.ext : 'bin'}`;

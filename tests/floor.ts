@@ -99,6 +99,7 @@ export async function openFloor({ language = 'ru' as Language } = {}): Promise<F
   const files = {
     keep: () => Promise.resolve(`${'a'.repeat(64)}.jpg`),
     read: () => Promise.resolve(Buffer.of()),
+    remove: () => Promise.resolve(),
     path: (name: string) => name,
   };
   const world = { store, senders, files, log, now: clock.now };

@@ -104,8 +104,8 @@ export const attachments = table(
   {
     id: id(),
     kind: word(['photo', 'voice', 'file']).notNull(),
-    /** What it is for the order: the wished look, the ready cake. */
-    purpose: word(['reference', 'ready', 'chat']).notNull(),
+    /** What it is for the order: the wished look, the ready cake. `unsent` came with an order form that nobody may ever send. */
+    purpose: word(['reference', 'ready', 'chat', 'unsent']).notNull(),
     channel: text().notNull(),
     /** The platform's handle to fetch it by. */
     remoteId: text().notNull(),

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { asc, eq } from 'drizzle-orm';
+import { join } from 'node:path';
+import { asc, eq, ne } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { orders } from '../../db/schema/orders.ts';
 import { allergies, clients, identities } from '../../db/schema/people.ts';
@@ -7,6 +10,7 @@ import { attachments } from '../../db/schema/talk.ts';
 import { events } from '../../db/schema/work.ts';
 import { getShop, saveShop } from '../../flows/shop.ts';
 import { makeSource } from '../../flows/sources/make-source.ts';
+import { days } from '../../notifications/time.ts';
 import { openShop, type WholeShop } from '../whole-shop.ts';
 import { openForm, told } from './order-form.ts';
 
@@ -99,10 +103,38 @@ test('a picture is known by its content, belongs to its form and comes to the or
 
   expect((await form.browser.get(`/order/photo/${form.ticket}/${photo}`)).headers.get('content-type')).toBe('image/jpeg');
   expect((await form.browser.get(`/order/photo/${other.ticket}/${photo}`)).status).toBe(404);
+  const ofOrders = () => shop.store.read.select().from(attachments).where(ne(attachments.purpose, 'unsent'));
   await other.sends({ photos: [photo] });
-  expect(await shop.store.read.select().from(attachments)).toEqual([]);
+  expect(await ofOrders()).toEqual([]);
   await form.sends({ photos: [photo] });
-  expect(await shop.store.read.select().from(attachments)).toMatchObject([{ orderId: 2, purpose: 'reference', file: photo.split('~')[0] }]);
+  expect(await ofOrders()).toMatchObject([{ orderId: 2, purpose: 'reference', file: photo.split('~')[0] }]);
+});
+
+test('what came with a form that was never sent is taken away after three days, but not what an order shows or the shop sells', async () => {
+  const shop = await openShop();
+  const form = await openForm(shop);
+  const bring = (bytes: Uint8Array) => form.browser.post(`/order/photo?ticket=${form.ticket}`, bytes);
+  const [sold, own, pdf] = [
+    await readFile(cake),
+    Buffer.concat([await readFile(cake), Buffer.from('own')]),
+    Buffer.from('%PDF-1.4\n%%EOF'),
+  ];
+  const { photo } = await told<{ photo: string }>(bring(own));
+  await bring(Buffer.concat([sold, Buffer.from('never sent')]));
+  await bring(sold);
+  expect((await bring(pdf)).status).toBe(415);
+  await form.sends({ photos: [photo] });
+  const lies = (bytes: Uint8Array, type = 'jpg') => {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    return existsSync(join(shop.env().DATA_DIR ?? '', 'files', hash.slice(0, 2), `${hash}.${type}`));
+  };
+  const all = () => [lies(own), lies(Buffer.concat([sold, Buffer.from('never sent')])), lies(sold), lies(pdf, 'pdf')];
+
+  await shop.passes(days(2));
+  expect(all()).toEqual([true, true, true, true]);
+  await shop.passes(days(2));
+  await expect.poll(all).toEqual([true, false, true, false]);
+  expect((await shop.store.read.select().from(attachments)).map(({ purpose }) => purpose)).toEqual(['reference']);
 });
 
 test.each([

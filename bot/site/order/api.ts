@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { products } from '../../../db/schema/catalog.ts';
+import { keepUnsentPicture } from '../../../flows/orders/keep-unsent-picture.ts';
 import { getShop } from '../../../flows/shop.ts';
 import { jsonBody } from '../../../json-body.ts';
 import type { Doors } from '../../channel.ts';
@@ -66,6 +67,7 @@ export function orderApi(doors: Doors): Router {
     if (!asked) return;
     if (!formId || !Buffer.isBuffer(req.body)) return refuse(res, languageOf(doors, req), { status: 400, why: 'badRequest' });
     const file = await upload(files, req.body, undefined);
+    if (file) await store.tx((tx) => keepUnsentPicture(tx, { file: file.remoteId, now: doors.now() }));
     if (file?.kind !== 'photo') return refuse(res, languageOf(doors, req), { status: 415, why: 'badPicture' });
     res.json({ photo: signPicture(config, formId, file.remoteId) });
   });
