@@ -28,8 +28,9 @@ export async function inviteStaff(tx: Tx, { name, roles, language, by, now }: In
   return { staffId: person.id, code };
 }
 
-/** Makes a code for a colleague, good once and for seven days; `purpose` says which door it opens. */
+/** Makes a code for a colleague, good once and for seven days; `purpose` says which door it opens. Earlier ones for that door are good no more. */
 export async function addCode(tx: Tx, staffId: number, now: Instant, purpose: 'bot' | 'panel' = 'bot'): Promise<string> {
+  await tx.delete(invites).where(and(eq(invites.staffId, staffId), eq(invites.purpose, purpose)));
   const code = randomBytes(18).toString('base64url');
   await tx.insert(invites).values({ codeHash: hashOf(code), staffId, createdAt: now, expiresAt: now + days(goodForDays), purpose });
   return code;
@@ -42,7 +43,6 @@ export async function inviteAgain(
 ): Promise<{ code: string }> {
   await refuseUnless(tx, by, 'staff.manage');
   await getStaff(tx, staffId);
-  await tx.delete(invites).where(and(eq(invites.staffId, staffId), eq(invites.purpose, 'bot')));
   return { code: await addCode(tx, staffId, now) };
 }
 

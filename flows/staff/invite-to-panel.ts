@@ -1,5 +1,3 @@
-import { and, eq } from 'drizzle-orm';
-import { invites } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { By } from '../events.ts';
@@ -16,6 +14,5 @@ export async function inviteToPanel(tx: Tx, { staffId, by, now }: { staffId: num
   await refuseUnless(tx, by, 'staff.manage');
   const person = await getStaff(tx, staffId);
   if (!may(person, 'panel.enter')) throw new Refused('panel.not-for-role', { name: person.name });
-  await tx.delete(invites).where(and(eq(invites.staffId, staffId), eq(invites.purpose, 'panel')));
   return { code: await addCode(tx, staffId, now, 'panel') };
 }

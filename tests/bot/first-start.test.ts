@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { firstStart } from '../../bot/first-start.ts';
 import { readConfig } from '../../config.ts';
 import { openFiles } from '../../db/files.ts';
-import { identities, staff } from '../../db/schema/people.ts';
+import { identities, invites, staff } from '../../db/schema/people.ts';
 import { rules } from '../../db/schema/work.ts';
 import { joinStaff } from '../../flows/staff/join-staff.ts';
 import { openTestStore } from '../database.ts';
@@ -41,6 +41,8 @@ test('every start prints the way in until an owner has come in: the first one ma
   const { store, starts, comesIn } = await newShop();
   const first = await starts();
   const second = await starts();
+  const ways = await store.read.select({ purpose: invites.purpose }).from(invites).orderBy(invites.purpose);
+  expect(ways, 'the newest way into each door is the only one').toEqual([{ purpose: 'bot' }, { purpose: 'panel' }]);
   expect(await comesIn(first)).toBeUndefined();
   expect(await comesIn(second)).toMatchObject({ roles: ['owner'] });
   expect(await starts()).toBeUndefined();
