@@ -68,7 +68,7 @@ export function answerProblem(res: Response, error: unknown, { language, shop }:
   if (code === 'internal') log.error({ err: error, requestId: res.locals.requestId }, 'A call of the API failed');
   if (more.retryAfterMs !== undefined) res.set('Retry-After', String(Math.ceil(more.retryAfterMs / 1000)));
   if (more.allow) res.set('Allow', more.allow.join(', '));
-  if (statusOf[code] === 401) res.set('WWW-Authenticate', 'Bearer');
+  if (statusOf[code] === 401) res.set('WWW-Authenticate', code === 'key-unknown' ? 'Bearer error="invalid_token"' : 'Bearer');
   const errors = more.errors?.map(({ path, code: flaw, details = {} }) => ({
     path,
     code: flaw,

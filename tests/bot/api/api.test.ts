@@ -126,7 +126,9 @@ test('without a key, with a wrong one, without the scope and after revoking the 
   expect(await program.post('/orders', {})).toMatchObject({ status: 403, body: { code: 'scope-missing' } });
   expect((await program.get('/orders')).status).toBe(200);
   await shop.store.tx((tx) => revokeKey(tx, { keyId: program.keyId, by: { kind: 'system' }, now: shop.clock.now() }));
-  expect(await program.get('/orders')).toMatchObject({ status: 401, body: { code: 'key-unknown' } });
+  const revoked = await program.get('/orders');
+  expect(revoked).toMatchObject({ status: 401, body: { code: 'key-unknown' } });
+  expect(revoked.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
 });
 
 test('what is missing, what is no number and what does not exist look alike', async () => {
