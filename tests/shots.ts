@@ -64,7 +64,8 @@ async function pagesOf(page: Page): Promise<[string, string][]> {
     ['order', `/admin/pages/order?id=${order?.id}`],
     ['client', `/admin/pages/client?id=${order?.clientId}`],
     ['account', '/admin/pages/account'],
-    ['client-new', '/admin/resources/clients/actions/new'],
+    ['client-new', '/admin/pages/new-client'],
+    ['order-new', '/admin/pages/new-order'],
   ];
   return [...menu, ...linked];
 }

@@ -38,6 +38,7 @@ export default resource({
     form: z.object({ name: z.string().trim().min(1).max(100), phone: z.string().trim().min(3).max(40) }),
     run: ({ tx, by, now, shop }, form: { name: string; phone: string }) => addClient(tx, { ...form, by, now, shop }),
   },
+  createsOn: { screen: 'new-client', may: 'client.edit' },
   quick: { silent: (now) => ({ 'filters.lastOrderAt~~to': String(now - days(90)) }) },
   scope: () => isNull(clients.mergedInto),
   order: { column: 'id', descending: true },

@@ -11,6 +11,7 @@ import { hasReadyPhoto, loadFacts } from '../../flows/orders/order-facts.ts';
 import { loadPipeline, type Stage } from '../../flows/orders/pipeline.ts';
 import { allStaff } from '../../flows/staff/find-staff.ts';
 import { may } from '../../flows/staff/rights.ts';
+import { textsIn } from '../../flows/texts/texts.ts';
 import { moveAct, movesOf, undoAct } from '../order-moves.ts';
 import { type Asking, question, screen } from '../screen.ts';
 
@@ -98,6 +99,7 @@ export default screen({
         return {
           responsible: people.filter(({ roles }) => roles.some((role) => ['owner', 'sales-head', 'manager'].includes(role))).map(named),
           makers: people.filter(({ roles }) => roles.some((role) => ['cook', 'workshop-head'].includes(role))).map(named),
+          lossReasons: Object.entries(textsIn(language).lossReasons.staff).map(([key, label]) => ({ key, label })),
           pipelines: all.map((each) => ({ id: each.id, name: f.title(each.title) })),
         };
       },

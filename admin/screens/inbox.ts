@@ -3,7 +3,7 @@ import { fillText } from '../../flows/automation/words.ts';
 import { getClient } from '../../flows/clients/load-client.ts';
 import { showPhone } from '../../flows/clients/phone.ts';
 import { giveFloorBack } from '../../flows/dialogs/working/give-floor-back.ts';
-import { findThread } from '../../flows/history/find-timeline.ts';
+import { findNotes, findThread } from '../../flows/history/find-timeline.ts';
 import { isRecorded, recordView } from '../../flows/history/record-view.ts';
 import { closedWays } from '../../flows/messages/closed-ways.ts';
 import { countOpen, findConversations } from '../../flows/messages/find-conversations.ts';
@@ -45,7 +45,13 @@ export default screen({
         const lines = await findThread(db, { clientId: client.id, limit: pageSize + 1, ...(before !== undefined && { before }) });
         const { page, last } = pageOf(lines, pageSize);
         const order = await findOpenOrderOf(db, client.id);
+        const oldest = last === undefined ? 0 : (page.at(-1)?.at ?? 0);
+        const notes = before === undefined ? await findNotes(db, { clientId: client.id, since: oldest }) : [];
         return {
+          notes: notes.map(({ id: noteId, at, actorId, data }) => ({
+            ...{ id: noteId, at, author: names.get(actorId ?? 0) ?? null },
+            text: typeof data.text === 'string' ? data.text : '',
+          })),
           client: {
             ...{ id: client.id, name: client.name, phone: client.phone, shownPhone: client.phone && showPhone(client.phone) },
             ...{ waitingSince: client.waitingSince, orderId: order?.id ?? null },

@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, notInArray, or } from 'drizzle-orm';
 import { identities } from '../../db/schema/people.ts';
 import { attachments, messages } from '../../db/schema/talk.ts';
+import type { Instant } from '../../db/schema/words.ts';
 import { events } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import { plain } from '../../notifications/message.ts';
@@ -95,6 +96,17 @@ function braided(lines: Line[], happened: EventRow[], limit: number): Moment[] {
   }
   return moments;
 }
+
+/** What colleagues have noted about a client for each other since then, the oldest first. */
+export const findNotes = (db: Reader, { clientId, since }: { clientId: number; since: Instant }): Promise<EventRow[]> =>
+  db
+    .select()
+    .from(events)
+    .where(and(eq(events.clientId, clientId), inArray(events.type, ['client.noted', 'order.noted']), gte(events.at, since)))
+    .orderBy(asc(events.id))
+    .limit(mostNotes);
+
+const mostNotes = 100;
 
 /** The lines of a client's chats, the newest first. What colleagues were told about the client is not among them. */
 export async function findThread(

@@ -989,10 +989,15 @@ export const ru = {
     chatClosed: 'Готово: дальше отвечает бот.',
     fileComing: 'Файл ещё загружается, нажмите через минуту.',
     fileLost: 'Файл не удалось получить. Попросите клиента прислать его ещё раз.',
-    channels: { telegram: 'Telegram', web: 'чат на сайте', whatsapp: 'WhatsApp', sms: 'СМС', call: 'задача позвонить' } as Record<
-      string,
-      string
-    >,
+    channels: {
+      telegram: 'Telegram',
+      web: 'чат на сайте',
+      whatsapp: 'WhatsApp',
+      sms: 'СМС',
+      call: 'задача позвонить',
+      phone: 'телефон',
+      panel: 'панель',
+    } as Record<string, string>,
     days: {
       overdue: (count: number) => `🔴 Просрочено: ${count}`,
       today: (count: number) => `Сегодня: ${count}`,

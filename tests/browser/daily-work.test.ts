@@ -61,6 +61,14 @@ test.runIf(canBrowse)(
     await dialog.getByRole('button', { name: 'Restore' }).click();
     await page.getByRole('button', { name: 'Cancel the order' }).waitFor();
 
+    await page.goto('/admin/pages/board');
+    await page.locator('.order-card').getByRole('button', { name: 'Move', exact: true }).click();
+    await dialog.getByText('Cancelled').click();
+    await dialog.getByRole('button', { name: 'Cancel the order' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('It is back where it was.').waitFor();
+    await page.locator('.board-open .order-card').waitFor();
+
     await page.goto('/admin/resources/orders');
     await page.locator('tbody tr').first().waitFor();
     expect(await page.locator('tbody tr').count()).toBe(1);

@@ -205,7 +205,9 @@ function Cell({ list, column, row }: { list: ListState; column: Column; row: Row
       return <>{number(Number(value))}</>;
     case 'instant':
       return (
-        <span title={moment(Number(value))}>{Number(value) > anna.now - 20 * 3_600_000 ? moment(Number(value)) : day(Number(value))}</span>
+        <span className="nowrap" title={moment(Number(value))}>
+          {Number(value) > anna.now - 20 * 3_600_000 ? moment(Number(value)) : day(Number(value))}
+        </span>
       );
     case 'boolean':
       return <>{value ? said(frameTexts).yes : said(frameTexts).no}</>;

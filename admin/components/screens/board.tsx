@@ -9,6 +9,7 @@ import { AskText, Await, Button, Dialog, Empty, Input, Page, Select, useQuery, u
 import { toast } from '../ui/toast.tsx';
 import { type Card, OrderCard } from './board/card.tsx';
 import { RequestsColumn } from './board/requests.tsx';
+import { CancelWindow, type LossReason } from './ordering/cancel-window.tsx';
 
 interface Column {
   id: number;
@@ -29,12 +30,14 @@ interface Move {
   title: string;
   way: 'forward' | 'back' | 'lost' | 'won';
   why: string | null;
+  code: string | null;
 }
 
 interface Choices {
   responsible: { id: number; name: string }[];
   makers: { id: number; name: string }[];
   pipelines: { id: number; name: string }[];
+  lossReasons: LossReason[];
 }
 
 const t = said(boardTexts);
@@ -42,7 +45,7 @@ const t = said(boardTexts);
 /** Every open order by its stage. */
 export default function Board() {
   const navigate = useNavigate();
-  const [form, filters] = useFilters();
+  const [form, filters, lossReasons] = useFilters();
   const board = useAnswer<Columns>('board', 'columns', form);
   const [shown, setShown] = React.useState<Column[]>();
   const [choosing, setChoosing] = React.useState<Card>();
@@ -56,12 +59,19 @@ export default function Board() {
     if (happened.length === 0 || happened.some(({ orderId }) => orderId !== null)) board.again();
   });
 
-  async function move(card: Card, to: { id: number; title: string }, reason?: string): Promise<void> {
+  async function move(card: Card, to: Move, reason?: string): Promise<void> {
     setShown((columns) => columns && placed(columns, card, to.id));
     const done = await tryTo(() =>
       perform<{ visitId: number }>('board', 'move', { orderId: card.id, to: to.id, visitId: card.visitId, ...(reason && { reason }) }),
     );
-    if (done) toast(t.moved(card.id, to.title), 'good', { label: t.undo, run: () => void undo(card.id, done.visitId) });
+    const takeBack = () => (to.way === 'lost' ? restore(card.id) : undo(card.id, done?.visitId ?? 0));
+    if (done) toast(t.moved(card.id, to.title), 'good', { label: t.undo, run: () => void takeBack() });
+    board.again();
+  }
+
+  /** What was cancelled by a slip: its place and its messages are planned anew, which undoing alone would not do. */
+  async function restore(orderId: number): Promise<void> {
+    await tryTo(() => perform('order', 'restore', { orderId, reason: t.slip }), t.undone);
     board.again();
   }
 
@@ -130,10 +140,20 @@ export default function Board() {
           }}
         />
       )}
-      {reasonFor && (
+      {reasonFor?.to.way === 'lost' && (
+        <CancelWindow
+          reasons={lossReasons}
+          onClose={() => setReasonFor(undefined)}
+          onReason={(reason) => {
+            setReasonFor(undefined);
+            void move(reasonFor.card, reasonFor.to, reason);
+          }}
+        />
+      )}
+      {reasonFor?.to.way === 'back' && (
         <AskText
           title={t.moveTitle(reasonFor.card.id)}
-          label={reasonFor.to.way === 'lost' ? t.reasonLost : t.reasonBack}
+          label={t.reasonBack}
           action={t.confirm}
           onClose={() => setReasonFor(undefined)}
           onText={(reason) => {
@@ -215,6 +235,9 @@ function ColumnOf({ column, form, onChoose }: ColumnProps) {
   );
 }
 
+/** A stage for deliveries is nowhere to go for what is fetched, and a stage of others is nobody's question. */
+const isConceivable = ({ code }: Move): boolean => code !== 'order.not-on-pipeline' && code !== 'access.not-your-role';
+
 /** Where a card may go; what it may not says why in place. */
 function Moves({ card, onMove, onClose }: { card: Card; onMove(stageId: number): void; onClose(): void }) {
   const moves = useAnswer<Move[]>('board', 'moves', { orderId: card.id });
@@ -223,7 +246,7 @@ function Moves({ card, onMove, onClose }: { card: Card; onMove(stageId: number):
       <Await of={moves}>
         {(all) => (
           <ul className="moves">
-            {all.map((move) => (
+            {all.filter(isConceivable).map((move) => (
               <li key={move.id}>
                 <button type="button" disabled={move.why !== null} onClick={() => onMove(move.id)}>
                   <b>{move.title}</b>
@@ -239,7 +262,7 @@ function Moves({ card, onMove, onClose }: { card: Card; onMove(stageId: number):
 }
 
 /** What is shown: mine, a maker's, a date's, a word's; kept in the address. */
-function useFilters(): [Record<string, string | number | undefined>, React.ReactNode] {
+function useFilters(): [Record<string, string | number | undefined>, React.ReactNode, LossReason[]] {
   const choices = useAnswer<Choices>('board', 'choices');
   const [pipeline, setPipeline] = useQuery('pipeline');
   const [responsible, setResponsible] = useQuery('responsible');
@@ -291,7 +314,7 @@ function useFilters(): [Record<string, string | number | undefined>, React.React
       <Input value={text} onChange={setText} placeholder={t.text} />
     </div>
   );
-  return [form, filters];
+  return [form, filters, choices.data?.lossReasons ?? []];
 }
 
 const dayMs = 86_400_000;

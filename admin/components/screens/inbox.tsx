@@ -2,7 +2,7 @@ import './people/people.css';
 import React from 'react';
 import { inboxTexts } from '../../texts/inbox.ts';
 import { peopleTexts } from '../../texts/people.ts';
-import { ago, can, count, lasting, said, screenUrl } from '../anna.ts';
+import { ago, can, count, lasting, moment, said, screenUrl } from '../anna.ts';
 import { ask, perform, tryTo, useAnswer, useLive } from '../server.ts';
 import { Badge, Button, Empty, Link, Page, Tabs, useClock, useQuery } from '../ui/kit.tsx';
 import { Bubble, channelName, type Line } from './people/bubble.tsx';
@@ -37,7 +37,16 @@ interface Chat {
     orderId: number | null;
   } | null;
   lines: Line[];
+  /** What colleagues say to each other; of the newest page only. */
+  notes: Note[];
   older: number | null;
+}
+
+interface Note {
+  id: number;
+  at: number;
+  author: string | null;
+  text: string;
 }
 
 const t = said(inboxTexts);
@@ -46,7 +55,7 @@ const p = said(peopleTexts);
 /** Conversations on the left, the chosen one on the right; on a phone one after the other. */
 export default function Inbox() {
   const [only, setOnly] = useQuery('only');
-  const [id, setId] = useQuery('id');
+  const [id, setId] = useQuery('id', '', 'push');
   useClock();
   const list = useAnswer<Conversations>('inbox', 'list', only ? { only } : {});
   const [more, setMore] = React.useState<Conversation[]>([]);
@@ -134,9 +143,9 @@ function ChatOf({ id, onBack }: { id: number; onBack(): void }) {
     if (happened.length === 0 || happened.some(({ clientId }) => clientId === id)) chat.again();
   });
   const lines = chat.data?.lines;
-  const last = lines?.[0]?.id;
+  const last = `${lines?.[0]?.id} ${chat.data?.notes?.at(-1)?.id}`;
   React.useEffect(() => {
-    if (last !== undefined) end.current?.scrollIntoView({ block: 'end' });
+    if (lines) end.current?.scrollIntoView({ block: 'end' });
   }, [last]);
   React.useEffect(() => {
     if (older.length === 0) setBefore(chat.data?.older ?? null);
@@ -150,7 +159,8 @@ function ChatOf({ id, onBack }: { id: number; onBack(): void }) {
     setOlder([...older, ...next.lines]);
     setBefore(next.older);
   };
-  const shown = [...lines, ...older.filter((line) => lines.every((each) => each.id !== line.id))].toReversed();
+  const spoken = [...lines, ...older.filter((line) => lines.every((each) => each.id !== line.id))].toReversed();
+  const shown: (Line | Note)[] = [...spoken, ...(chat.data?.notes ?? [])].toSorted((a, b) => a.at - b.at);
   const finish = async () => {
     await tryTo(() => perform('inbox', 'done', { id }), p.doneSaid);
     chat.again();
@@ -182,9 +192,18 @@ function ChatOf({ id, onBack }: { id: number; onBack(): void }) {
             {p.older}
           </Button>
         )}
-        {shown.map((line) => (
-          <Bubble key={line.id} line={line} />
-        ))}
+        {shown.map((line) =>
+          'direction' in line ? (
+            <Bubble key={line.id} line={line} />
+          ) : (
+            <article key={`n${line.id}`} className="said said-ours said-note">
+              <p className="said-text">{line.text}</p>
+              <footer className="said-foot">
+                {p.staysInside} · {line.author} · <time>{moment(line.at)}</time>
+              </footer>
+            </article>
+          ),
+        )}
         <div ref={end} />
       </div>
       {can('client.write') && <Composer key={client.id} clientId={client.id} onWritten={chat.again} />}

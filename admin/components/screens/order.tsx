@@ -1,5 +1,6 @@
 import './people/people.css';
 import React from 'react';
+import { flushSync } from 'react-dom';
 import type { Told } from '../../history.ts';
 import { newOrderTexts } from '../../texts/new-order.ts';
 import { orderTexts } from '../../texts/order.ts';
@@ -58,6 +59,13 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
   };
   const team = page.team.flatMap(({ choices }) => choices);
   const everybody = team.filter((person, at) => team.findIndex(({ id }) => id === person.id) === at);
+  const [named, setNamed] = React.useState<string>();
+  const printTicket = async () => {
+    // Whoever bakes from the paper must read what the client must not eat; the journal keeps who opened it.
+    const opened = page.can.seeAllergies ? await tryTo(() => perform<string | null>('order', 'allergies', { id: order.id })) : null;
+    flushSync(() => setNamed(opened ?? undefined));
+    print();
+  };
   const actions = (
     <>
       {page.can.edit && (
@@ -65,7 +73,7 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
           {t.edit}
         </Button>
       )}
-      <Button icon="Printer" onPress={() => print()}>
+      <Button icon="Printer" onPress={printTicket}>
         {t.print}
       </Button>
       {page.can.restore && (
@@ -136,7 +144,7 @@ function Whole({ page, again }: { page: OrderPage; again(): void }) {
           <Visits page={page} />
         </div>
       </div>
-      <Ticket page={page} />
+      <Ticket page={page} named={named} />
       {open === 'edit' && <EditDialog page={page} onClose={close} />}
       {open === 'items' && <ItemsDialog page={page} onClose={close} />}
       {open === 'giveBack' && <GiveBackDialog page={page} onClose={close} />}

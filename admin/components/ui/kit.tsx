@@ -1,6 +1,6 @@
 import { Icon } from '@adminjs/design-system';
 import React from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { frameTexts } from '../../texts/frame.ts';
 import { said } from '../anna.ts';
 import { DateField, TimeField } from './date-field.tsx';
@@ -293,15 +293,14 @@ export function AskText({ title, label, action, onText, onClose, required = true
 /** A value that follows the query string, so that a link or "back" shows the same page; `push`: "back" undoes a change of it. */
 export function useQuery(name: string, otherwise = '', how: 'replace' | 'push' = 'replace'): [string, (value: string) => void] {
   const navigate = useNavigate();
-  const value = new URLSearchParams(location.search).get(name) ?? otherwise;
-  const [, redraw] = React.useState(0);
+  const { search } = useLocation();
+  const value = new URLSearchParams(search).get(name) ?? otherwise;
   const set = (next: string) => {
     const query = new URLSearchParams(location.search);
     if (next === otherwise) query.delete(name);
     else query.set(name, next);
     const words = query.toString();
     navigate(`${location.pathname}${words && `?${words}`}`, { replace: how === 'replace' });
-    redraw((times) => times + 1);
   };
   return [value, set];
 }

@@ -5,6 +5,7 @@ import { orderTexts } from '../../../texts/order.ts';
 import { dayOf, money, plainMoney, readMoney, said } from '../../anna.ts';
 import { perform, tryTo, useAnswer } from '../../server.ts';
 import { Await, Button, Dialog, Field, Input, Select, TextArea } from '../../ui/kit.tsx';
+import { CancelWindow } from '../ordering/cancel-window.tsx';
 import { ItemsEditor } from '../ordering/items-editor.tsx';
 import { type Catalogue, emptyLine, type Line, orderedIn } from '../ordering/lines.ts';
 import { type Slot, When } from '../ordering/when.tsx';
@@ -190,36 +191,13 @@ export function RestoreDialog({ page: { order, restoreReasons }, onClose }: Dial
   );
 }
 
-/** A reason of one tap, or one's own words. */
-export function CancelDialog({ page: { order, lossReasons }, onClose }: DialogProps) {
-  const [key, setKey] = React.useState(lossReasons[0]?.key ?? '');
-  const [words, setWords] = React.useState('');
-  const reason = key || words.trim();
-  return (
-    <Dialog title={t.cancelTitle} onClose={onClose}>
-      <div className="stack">
-        <Field label={t.cancelWhy}>
-          <Select
-            value={key}
-            onChange={setKey}
-            options={[...lossReasons.map(({ key: each, label }) => [each, label] as const), ['', t.cancelOther]]}
-          />
-        </Field>
-        {key === '' && (
-          <Field label={t.cancelOther}>
-            <TextArea value={words} onChange={setWords} />
-          </Field>
-        )}
-      </div>
-      <div className="row row-end">
-        <Button onPress={onClose}>{said(frameTexts).close}</Button>
-        <Button kind="danger" disabled={!reason} onPress={() => act('cancel', { orderId: order.id, reason }, t.cancelled, onClose)}>
-          {t.cancel}
-        </Button>
-      </div>
-    </Dialog>
-  );
-}
+export const CancelDialog = ({ page: { order, lossReasons }, onClose }: DialogProps) => (
+  <CancelWindow
+    reasons={lossReasons}
+    onClose={onClose}
+    onReason={(reason) => act('cancel', { orderId: order.id, reason }, t.cancelled, onClose)}
+  />
+);
 
 /** Who receives it, where, and what is wished; somebody else's change meanwhile is a conflict that is said. */
 export function EditDialog({ page: { order, client }, onClose }: DialogProps) {

@@ -6,13 +6,17 @@ import type { OrderPage } from './types.ts';
 
 const t = said(orderTexts);
 
-/** What the workshop needs on paper: no phone, no money. Seen only when printed. */
-export const Ticket = ({ page: { order, items, photos, allergies, team } }: { page: OrderPage }) => (
+/** What the workshop needs on paper: no phone, no money. Seen only when printed; `named` are the allergies, opened for the print. */
+export const Ticket = ({ page: { order, items, photos, allergies, team }, named }: { page: OrderPage; named: string | undefined }) => (
   <section className="ticket">
     <h1>{said(peopleTexts).order(order.id)}</h1>
     <p>
-      <b>{order.dueAt === null ? t.noDue : `${fullDay(order.dueAt)}, ${time(order.dueAt)}`}</b> ·{' '}
-      {order.fulfilment === 'delivery' ? t.delivery : t.pickup}
+      <b>
+        {order.dueAt === null
+          ? t.noDue
+          : `${fullDay(order.dueAt)}, ${time(order.dueAt)}${order.dueUntil === null ? '' : `–${time(order.dueUntil)}`}`}
+      </b>{' '}
+      · {order.fulfilment === 'delivery' ? t.delivery : t.pickup}
     </p>
     {items.map((item) => (
       <div key={item.id}>
@@ -37,7 +41,7 @@ export const Ticket = ({ page: { order, items, photos, allergies, team } }: { pa
       </p>
     )}
     <p>
-      {t.allergies}: <b>{t.allergiesAre[allergies]}</b>
+      {t.allergies}: <b>{named ?? t.allergiesAre[allergies]}</b>
     </p>
     <p>{team.flatMap(({ part, title, name }) => (part === 'maker' ? [`${title}: ${name ?? t.nobody}`] : [])).join(' · ')}</p>
     {photos
