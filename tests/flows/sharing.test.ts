@@ -49,7 +49,7 @@ test('nobody on shift: the orders wait in the pool for the first who takes them'
   expect(await holders(floor, [number])).toEqual([null]);
   olga.sees(`Заказ № ${number}`);
   await ivan.says('/pool');
-  ivan.sees('Ждут');
+  ivan.sees('Свободные заказы');
 });
 
 test('a shop that never set it goes on with the pool', async () => {
