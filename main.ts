@@ -260,7 +260,7 @@ async function commandLine(args: string[]): Promise<void> {
   if (command === 'doctor') return examineShop();
   if (command === 'invite') return (await import('./bot/invite.ts')).inviteByCommandLine(args.slice(1));
   const demo = args.includes('--demo');
-  const config = readConfig(process.env, demo ? join(process.env.DATA_DIR ?? 'data', 'demo') : undefined, demo);
+  const config = readConfig(process.env, demo ? join(process.env.DATA_DIR || 'data', 'demo') : undefined, demo);
   const anna = await startAnna(config);
   endWhenAsked(anna);
   anna.openPanel().catch((err: unknown) => log.error({ err }, 'The panel could not be opened'));

@@ -9,11 +9,13 @@ import { en } from '../flows/texts/en.ts';
 const project = join(import.meta.dirname, '..');
 
 /** What `main.ts` says, in an empty folder of its own, and what it leaves there. */
-async function says(...args: string[]) {
+const says = (...args: string[]) => runs('main.ts', args);
+
+async function runs(file: string, args: string[] = [], settings: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'anna-line-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), SHOP_LANGUAGE: 'en' };
-  const command = ['--import', join(project, 'db', 'lean.js'), join(project, 'main.ts'), ...args];
+  const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), SHOP_LANGUAGE: 'en', ...settings };
+  const command = ['--import', join(project, 'db', 'lean.js'), join(project, file), ...args];
   const told = await promisify(execFile)(process.execPath, command, { cwd: folder, env }).catch((error: unknown) => error);
   // What both a result and a failure of `execFile` carry.
   const { stdout, stderr } = told as { stdout: string; stderr: string };
@@ -30,4 +32,10 @@ test('the demo names the folder that it really lies in', () => {
   expect(en.shop.demo('http://localhost:3000', '/srv/anna/demo', { login: 'owner', password: 'sesame' })).toContain(
     'delete the folder /srv/anna/demo.',
   );
+});
+
+test('a backup is restored with settings that are only empty lines, as a copy of .env.example has them', async () => {
+  const { said } = await runs('db/restore-cli.ts', [], { DATABASE_URL: '', DATA_DIR: '' });
+  expect(said).toMatch(/^There is no backup beside \S*data\/anna\.db\n$/);
+  expect((await runs('db/restore-cli.ts', [], { DATABASE_URL: 'postgres://localhost/anna' })).said).toMatch(/^DATABASE_URL must be file/);
 });
