@@ -87,7 +87,7 @@ const isZone = (zone: string) => {
 const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code);
 
 const like = (pattern: RegExp) => z.string().regex(pattern);
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/(?<!\/)\/+$/, ''));
 const token = like(/^\d+:[\w-]+$/);
 
 const variables = z.object({

@@ -45,12 +45,15 @@ function describe(error: unknown, depth: number): Described {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && ['string', 'number'].includes(typeof error.code) ? { code: error.code as string | number } : {};
   const cause = error.cause !== undefined && depth < 5 ? { cause: describe(error.cause, depth + 1) } : {};
-  const message = quotations.reduce((text, quotation) => text.replace(quotation, ''), error.message);
+  const message = quotations.reduce((text, [quotation, kept]) => text.replace(quotation, kept), error.message);
   return { name: error.name, ...code, message, stack: error.stack?.replace(error.message, () => message) ?? '', ...cause };
 }
 
 /** Where libraries quote data in a message: drizzle its parameters, JSON.parse its input. */
-const quotations = [/\nparams: .*$/s, /".*"(?= is not valid JSON)/s];
+const quotations: readonly (readonly [RegExp, string])[] = [
+  [/\nparams: .*$/s, ''],
+  [/^([^"]*)".*"(?= is not valid JSON)/s, '$1'],
+];
 
 type Described = { name: string; code?: string | number; message?: string; stack?: string; cause?: Described };
 

@@ -3,6 +3,7 @@ import { orders, stages } from '../../db/schema/orders.ts';
 import { clients, staff } from '../../db/schema/people.ts';
 import { fulfilments, stageKinds } from '../../db/schema/words.ts';
 import { sources } from '../../db/schema/work.ts';
+import { typedNumber } from '../../flows/orders/typed-number.ts';
 import { isClientLike } from '../client-like.ts';
 import { resource } from '../resource.ts';
 import { ordersTexts } from '../texts/orders.ts';
@@ -39,8 +40,8 @@ export default resource({
       .leftJoin(sources, eq(sources.code, orders.source)),
   order: { column: 'id', descending: true },
   search: (text) => {
-    const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];
-    return number && number.length < 7 ? eq(orders.id, Number(number)) : areTheirs(text);
+    const number = typedNumber(text);
+    return number !== undefined && number < 1_000_000 ? eq(orders.id, number) : areTheirs(text);
   },
 });
 

@@ -6,6 +6,7 @@ import { showPhone } from '../../flows/clients/phone.ts';
 import { formatsFor } from '../../flows/format.ts';
 import { findOrder } from '../../flows/orders/load-order.ts';
 import { picturesOf } from '../../flows/orders/pictures-of.ts';
+import { typedNumber } from '../../flows/orders/typed-number.ts';
 import { findAnything } from '../../flows/search/find-anything.ts';
 import { may } from '../../flows/staff/rights.ts';
 import { question, screen } from '../screen.ts';
@@ -21,8 +22,8 @@ export default screen({
       form: z.object({ text: z.string().trim().min(1).max(100) }),
       async answer({ db, staff, shop, language }, { text }) {
         const f = formatsFor(language, shop);
-        const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];
-        const one = number === undefined ? undefined : await findOrder(db, Number(number));
+        const number = typedNumber(text);
+        const one = number === undefined ? undefined : await findOrder(db, number);
         const seesClients = may(staff, 'client.find');
         const found = seesClients ? await findAnything(db, text) : { orders: one ? [one] : [], clients: [], lines: [] };
         const titles = new Map(

@@ -76,7 +76,7 @@ export const looksLikeAmount = (typed: string): boolean => /^[-+]?\d[\d\s.,/e⁄
 const plainAmount = (typed: string): string =>
   westernDigits(typed)
     .replace(roughly, '')
-    .replace(/(\d*)\s?([½¼¾])/u, (_, whole: string, half: string) => `${whole || '0'}.${halves[half]}`);
+    .replace(/(?<!\d)(\d*)\s?([½¼¾])/u, (_, whole: string, half: string) => `${whole || '0'}.${halves[half]}`);
 
 function amountInWords(text: string, unit: Product['unit']): number | undefined {
   const [, first = '', half, word = ''] = /^(\p{L}+)( с половиной| and a half)?(?:\s+([\p{L}.]+))?$/u.exec(text) ?? [];

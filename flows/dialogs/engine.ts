@@ -378,7 +378,7 @@ class Talk<T extends Turn> {
       (dialog) => dialog.label && everywhere(dialog.label).some((label) => label.toLowerCase() === word || bare(label) === word),
     );
     if (named || this.#turn.conversation.withPerson) return named;
-    const said = word.replace(/[\s!?.,…]+$/u, '');
+    const said = word.replace(/(?<![\s!?.,…])[\s!?.,…]+$/u, '');
     return dialogs.find((dialog) => dialog.said && everywhere(dialog.said).flat().includes(said));
   }
 }

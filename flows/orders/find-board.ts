@@ -6,6 +6,7 @@ import { isClientWith } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Order } from './load-order.ts';
 import { loadPipeline, mainPipeline, type Stage } from './pipeline.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** What a board may be narrowed to. */
 export interface BoardFilter {
@@ -119,8 +120,8 @@ const personIs = (column: typeof orders.responsibleId | typeof orders.makerId, i
   id === undefined ? undefined : id === 0 ? isNull(column) : eq(column, id);
 
 function textIs(text: string, byNumberOnly: boolean): SQL | undefined {
-  const number = /^(?:№|#)?\s*(\d{1,15})$/.exec(text)?.[1];
-  if (byNumberOnly) return number === undefined ? sql`1 = 0` : eq(orders.id, Number(number));
+  const number = typedNumber(text);
+  if (byNumberOnly) return number === undefined ? sql`1 = 0` : eq(orders.id, number);
   const named = isClientWith(text.split(/\s+/).slice(0, 5));
-  return number === undefined ? named : or(eq(orders.id, Number(number)), named);
+  return number === undefined ? named : or(eq(orders.id, number), named);
 }

@@ -5,6 +5,7 @@ import { isClientWith } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Client } from '../dialogs/dialog.ts';
 import { findOrder, type Order } from '../orders/load-order.ts';
+import { typedNumber } from '../orders/typed-number.ts';
 import { type FoundLine, findLines, findOrderIds } from './find-words.ts';
 
 /** What a search found: orders to open, clients who have none of these, and what was said in chats. */
@@ -24,8 +25,8 @@ const mostWords = 5;
  */
 export async function findAnything(db: Reader, query: string): Promise<Found> {
   const text = query.trim();
-  const number = /^(?:№|#|no\.?)?\s*(\d{1,15})$/iu.exec(text)?.[1];
-  const byNumber = number === undefined ? undefined : await findOrder(db, Number(number));
+  const number = typedNumber(text);
+  const byNumber = number === undefined ? undefined : await findOrder(db, number);
   const phone = /\p{L}/u.test(text) ? [] : phonePieces(text.replace(/\D/g, ''));
   const words = /\p{L}/u.test(text) ? text.split(/\s+/u).slice(0, mostWords) : [];
   if (phone.length + words.length === 0) return { orders: byNumber ? [byNumber] : [], clients: [], lines: [] };

@@ -6,7 +6,8 @@ export function refusePassword(password: string, login: string): void {
   const folded = password.toLowerCase();
   const plain = folded.replace(/[^\p{L}\p{N}]/gu, '');
   const oneSign = new Set(folded).size < 4;
-  const known = common.some((word) => plain.replace(/\d+$/, '') === word || plain === word) || folded.includes(login.trim().toLowerCase());
+  const known =
+    common.some((word) => plain.replace(/(?<!\d)\d+$/, '') === word || plain === word) || folded.includes(login.trim().toLowerCase());
   if (oneSign || known || /^(0?1234567890?|9876543210?)\d*$/.test(plain)) throw new Refused('account.password-weak');
 }
 

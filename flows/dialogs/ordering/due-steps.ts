@@ -113,6 +113,6 @@ const startOf = (typed: string): string =>
     .trim()
     .toLowerCase()
     .replace(/^(?:с|со|from|between)\s+/u, '')
-    .replace(/\s*(?:-|–|—|до|to|and|till|until)\s*\d.*$/u, '');
+    .replace(/(?<!\s)\s*(?:-|–|—|до|to|and|till|until)\s*\d.*/su, '');
 
 const isBeforeNoon = (typed: string): boolean => !/am|утра/iu.test(typed) && Number(/\d{1,2}/.exec(typed)?.[0] ?? 12) < 12;

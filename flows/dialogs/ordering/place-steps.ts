@@ -88,7 +88,7 @@ function readAddress(t: ClientTurn['t']['customer']['order'], typed: string): Re
 
 const oneLine = (text: string): string =>
   text
-    .replace(/\s*\n+\s*/gu, ', ')
+    .replace(/(?<!\s)\s*\n\s*/gu, ', ')
     .replace(/\s+/gu, ' ')
     .trim();
 

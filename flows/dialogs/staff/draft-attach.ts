@@ -2,6 +2,7 @@ import { attachDraft, getDraft } from '../../drafts/close-draft.ts';
 import { findClientOrders } from '../../orders/find-client-orders.ts';
 import { findMine } from '../../orders/find-orders.ts';
 import { findOrder } from '../../orders/load-order.ts';
+import { typedNumber } from '../../orders/typed-number.ts';
 import { type Choice, refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { numberIn } from '../working/numbers.ts';
 
@@ -18,9 +19,9 @@ export default staffDialog({
       ask: async (turn) => ({ text: turn.t.draft.which, choices: await offersOf(turn), columns: 2 }),
       async read({ tx, t }, answer) {
         if (answer.kind === 'choice') return value(answer.id);
-        const number = answer.kind === 'text' ? /^\s*(?:№|#|no\.?)?\s*(\d{1,15})\s*$/iu.exec(answer.text)?.[1] : undefined;
+        const number = answer.kind === 'text' ? typedNumber(answer.text) : undefined;
         if (number === undefined) return undefined;
-        return (await findOrder(tx, Number(number))) ? value(number) : refuse(t.refused['order.not-found']());
+        return (await findOrder(tx, number)) ? value(String(number)) : refuse(t.refused['order.not-found']());
       },
     },
   },

@@ -1,5 +1,6 @@
 import { showPhone } from '../../clients/phone.ts';
 import { findOrder } from '../../orders/load-order.ts';
+import { typedNumber } from '../../orders/typed-number.ts';
 import { findAnything } from '../../search/find-anything.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
@@ -33,9 +34,8 @@ export async function searchFor(turn: StaffTurn, query: string): Promise<void> {
 }
 
 async function searchNumber(turn: StaffTurn, query: string): Promise<void> {
-  const number = /^\s*(?:№|#|no\.?)?\s*(\d{1,15})\s*$/iu.exec(query)?.[1];
+  const number = typedNumber(query);
   if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
-  if (!(await findOrder(turn.tx, Number(number))))
-    return turn.say({ text: turn.t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });
-  await openOrder(turn, Number(number));
+  if (!(await findOrder(turn.tx, number))) return turn.say({ text: turn.t.staff.foundNothing(quoted(query)), buttons: [menuRow(turn)] });
+  await openOrder(turn, number);
 }
