@@ -1,10 +1,10 @@
 import { and, desc, eq, gt } from 'drizzle-orm';
-import { clients } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import { calls } from '../../db/schema/work.ts';
 import type { Tx } from '../../db/store.ts';
 import { enqueue } from '../../notifications/outbox.ts';
 import { isOpen, minutes } from '../../notifications/time.ts';
+import { getClient } from '../clients/load-client.ts';
 import type { Client, Staff } from '../dialogs/dialog.ts';
 import { type By, record } from '../events.ts';
 import { getOrder } from '../orders/load-order.ts';
@@ -35,19 +35,18 @@ export async function callClient(tx: Tx, { clientId, orderId, staffId, by, shop,
   const staff = asking ?? (staffId === undefined ? undefined : await refuseUnless(tx, { kind: 'staff', id: staffId }, 'call.make'));
   if (!staff?.phone) throw new Refused('call.no-own-phone');
   if (!(await findLine(tx))) throw new Refused('call.no-line');
-  const phone = await phoneOf(tx, { clientId, orderId });
+  const client = await getClient(tx, clientId);
+  const phone = await phoneOf(tx, client, orderId);
   if (phone === undefined) throw new Refused('call.no-phone');
   if (!isOpen(now, shop)) throw new Refused('call.closed');
   const ringing = await ringingCallOf(tx, staff, now);
   if (ringing && ringing.phone !== phone) throw new Refused('call.already-calling');
-  return ringing ?? (await startCall(tx, { staff, clientId, orderId, phone, by, now }));
+  return ringing ?? (await startCall(tx, { staff, clientId: client.id, orderId, phone, by, now }));
 }
 
-async function phoneOf(tx: Tx, { clientId, orderId }: Pick<CallClient, 'clientId' | 'orderId'>): Promise<string | undefined> {
-  const [client]: Client[] = await tx.select().from(clients).where(eq(clients.id, clientId));
-  if (!client) throw new Refused('client.not-found');
+async function phoneOf(tx: Tx, client: Client, orderId: number | undefined): Promise<string | undefined> {
   const order = orderId === undefined ? undefined : await getOrder(tx, orderId);
-  return (order?.clientId === clientId ? order.contactPhone : null) ?? client.phone ?? undefined;
+  return (order?.clientId === client.id ? order.contactPhone : null) ?? client.phone ?? undefined;
 }
 
 async function ringingCallOf(tx: Tx, { id }: Staff, now: Instant): Promise<Call | undefined> {

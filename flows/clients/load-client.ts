@@ -12,7 +12,7 @@ const clientById = statement('client_by_id', (db: Reader) =>
 );
 
 /** A client by number, or undefined. The number of a card that was merged leads to the card that was kept. */
-export async function findClient(db: Reader, id: number): Promise<Client | undefined> {
+export async function findClient(db: Reader, id: number | undefined): Promise<Client | undefined> {
   const [client] = Number.isSafeInteger(id) ? await clientById(db, { id }) : [];
   return client?.mergedInto == null ? client : findClient(db, client.mergedInto);
 }

@@ -3,7 +3,7 @@ import { orders } from '../../db/schema/orders.ts';
 import { allergies, clients, identities, merges } from '../../db/schema/people.ts';
 import { attachments, messages } from '../../db/schema/talk.ts';
 import type { Instant } from '../../db/schema/words.ts';
-import { calls, events, tasks } from '../../db/schema/work.ts';
+import { calls, drafts, events, tasks } from '../../db/schema/work.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import type { Client } from '../dialogs/dialog.ts';
 import { type By, record } from '../events.ts';
@@ -12,7 +12,7 @@ import { refuseUnless } from '../staff/rights.ts';
 import { getClient } from './load-client.ts';
 
 /** Everything that belongs to a client and goes along. */
-export const belongings = { identities, orders, messages, attachments, tasks, allergies, calls, events } as const;
+export const belongings = { identities, orders, messages, attachments, tasks, allergies, calls, drafts, events } as const;
 export type Belonging = keyof typeof belongings;
 export const belongingNames = Object.keys(belongings) as Belonging[];
 

@@ -1,7 +1,7 @@
 import { bold } from '../../../notifications/message.ts';
 import { findLine } from '../../calls/phone-line.ts';
-import { findClient } from '../../clients/find-client.ts';
 import { findDuplicates } from '../../clients/find-duplicates.ts';
+import { findClient } from '../../clients/load-client.ts';
 import { showPhone } from '../../clients/phone.ts';
 import { reachClient } from '../../messages/reach.ts';
 import { findClientOrders } from '../../orders/find-client-orders.ts';

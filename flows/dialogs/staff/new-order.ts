@@ -1,5 +1,5 @@
-import { findClient } from '../../clients/find-client.ts';
 import { giveConsent } from '../../clients/give-consent.ts';
+import { findClient } from '../../clients/load-client.ts';
 import { meetCaller } from '../../clients/meet-caller.ts';
 import { cleanName, setContact } from '../../clients/set-contact.ts';
 import { closeWithOrder, getDraft } from '../../drafts/close-draft.ts';

@@ -1,13 +1,15 @@
 import { desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { clients } from '../../../db/schema/people.ts';
+import { clients, identities } from '../../../db/schema/people.ts';
 import { messages } from '../../../db/schema/talk.ts';
+import { drafts } from '../../../db/schema/work.ts';
 import { findDuplicates } from '../../../flows/clients/find-duplicates.ts';
 import { findClient, getClient } from '../../../flows/clients/load-client.ts';
 import { mergeClients, previewMerge } from '../../../flows/clients/merge-clients.ts';
 import { setContact } from '../../../flows/clients/set-contact.ts';
 import { tellApart } from '../../../flows/clients/tell-apart.ts';
 import { undoMerge } from '../../../flows/clients/undo-merge.ts';
+import { encodePress } from '../../../flows/dialogs/press.ts';
 import { findTimeline } from '../../../flows/history/find-timeline.ts';
 import { type Desk, type Floor, openFloor } from '../../floor.ts';
 
@@ -133,4 +135,23 @@ test('a timeline is read page by page and loses nothing', async () => {
   const lines = await floor.store.read.select({ id: messages.id }).from(messages).where(eq(messages.channel, 'web'));
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen.filter((each) => each.startsWith('message'))).toHaveLength(lines.length);
+});
+
+test('a colleague’s old buttons of a card that was merged lead to the kept one, and so does a draft', async () => {
+  const { floor, by, manager, caller, writer } = await twins();
+  await manager.sends({ kind: 'text', text: 'Хочу медовик', forwardedFrom: 'Ольга' });
+  const [draft] = await floor.store.tx((tx) => tx.update(drafts).set({ clientId: writer }).returning());
+  const [desk] = await floor.store.read.select().from(identities).where(eq(identities.staffId, manager.id));
+  const old = encodePress({ kind: 'open', dialog: 'client', args: [String(writer)], keep: true }, desk?.id ?? 0);
+  const now = floor.clock.now();
+  const mergeId = await floor.store.tx((tx) => mergeClients(tx, { keptId: caller, goneId: writer, by, now }));
+  expect(await floor.store.read.select().from(drafts)).toMatchObject([{ id: draft?.id, clientId: caller }]);
+
+  await manager.sends({ kind: 'button', data: old });
+  expect(manager.chat.at(-1)?.text).toMatch(/^Ольга Петрова\n/);
+  await manager.presses('Сделать заказом');
+  for (const label of ['Медовик', 'пн, 23.11', 'Самовывоз', 'Оформить']) await manager.presses(label);
+  expect((await floor.read(2)).clientId).toBe(caller);
+  await floor.store.tx((tx) => undoMerge(tx, { mergeId, by, now }));
+  expect(await floor.store.read.select().from(drafts)).toMatchObject([{ clientId: writer }]);
 });
