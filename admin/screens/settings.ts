@@ -1,3 +1,4 @@
+import { getCountries } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { orders } from '../../db/schema/orders.ts';
 import { languages } from '../../db/schema/words.ts';
@@ -66,6 +67,7 @@ export default screen({
           mayChangeCurrency: order === undefined,
           timezones: Intl.supportedValuesOf('timeZone'),
           currencies: Intl.supportedValuesOf('currency'),
+          countries: getCountries(),
         };
       },
     }),

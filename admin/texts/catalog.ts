@@ -17,7 +17,7 @@ export const catalogTexts = inBoth(
     isOn: (title: string) => `В продаже: ${title}`,
     off: 'не продаётся',
     from: (price: string) => `от ${price}`,
-    notice: (hours: string) => `за ${hours}`,
+    notice: (time: string) => `заказывать за ${time}`,
     options: { one: 'параметр', few: 'параметра', many: 'параметров', other: 'параметра' },
     photo: 'Фото',
     choosePhoto: 'Выбрать фото',
@@ -46,7 +46,6 @@ export const catalogTexts = inBoth(
     badMoney: 'Напишите сумму, например 1 500,50',
     badAmount: 'Напишите число, например 1,5',
     badHours: 'Напишите целое число часов',
-    hours: 'ч',
   },
   {
     title: 'Catalogue',
@@ -64,7 +63,7 @@ export const catalogTexts = inBoth(
     isOn: (title: string) => `On sale: ${title}`,
     off: 'not on sale',
     from: (price: string) => `from ${price}`,
-    notice: (hours: string) => `${hours} ahead`,
+    notice: (time: string) => `order ${time} ahead`,
     options: { one: 'option', few: 'options', many: 'options', other: 'options' },
     photo: 'Photo',
     choosePhoto: 'Choose a photo',
@@ -93,6 +92,5 @@ export const catalogTexts = inBoth(
     badMoney: 'Write a sum, for example 1,500.50',
     badAmount: 'Write a number, for example 1.5',
     badHours: 'Write a whole number of hours',
-    hours: 'h',
   },
 );

@@ -10,7 +10,7 @@ import { describeActions } from './describe-actions.ts';
 import { type Field, fields, knows, operators } from './fields.ts';
 import { recipientWords } from './recipients.ts';
 import { type RuleEvent, ruleEvents } from './rule-events.ts';
-import { eventWords, orderWords } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** Everything that a rule can be made of, as the panel draws it; `words` call all of it by name in the reader's language. */
 export type RuleGround = Awaited<ReturnType<typeof describeRules>>;
@@ -26,12 +26,13 @@ export async function describeRules(db: Reader, actions: Actions, language: Lang
       name: event,
       /** The conditions that suit it. */
       fields: Object.keys(fields).filter((name) => knows(event as RuleEvent, all[name] ?? { kind: 'there' })),
+      /** The names that its texts can fill. */
+      textWords: wordsOf(event as RuleEvent),
     })),
     fields: all,
     operators,
     actions: describeActions(actions),
     recipients: recipientWords,
-    textWords: [...orderWords, ...eventWords],
     reminders: [...(await loadReminders()).keys()],
     stages: await db
       .select({ id: stages.id, title: stages.title })

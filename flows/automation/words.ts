@@ -15,6 +15,7 @@ import { findStaff } from '../staff/find-staff.ts';
 import { textsIn } from '../texts/texts.ts';
 import { wordsIn } from '../words-in.ts';
 import type { Affair } from './action.ts';
+import { type Noun, type RuleEvent, ruleEvents } from './rule-events.ts';
 
 /** The names that a text may have of any order, in a ready answer and in a rule. */
 export const orderWords = [
@@ -34,6 +35,21 @@ export const orderWords = [
 ] as const;
 /** Those that only what has happened can fill. */
 export const eventWords = ['task', 'assignee', 'text', 'why', 'reason', 'amount'] as const;
+
+const knownBy: Readonly<Record<(typeof eventWords)[number], readonly (Noun | RuleEvent)[]>> = {
+  task: ['task'],
+  assignee: ['task'],
+  text: ['client.asked', 'client.wrote-away', 'order.noted', 'client.noted'],
+  why: ['client.unreachable', 'message.failed'],
+  reason: ['order.moved', 'order.restored'],
+  amount: ['payment.received', 'payment.returned'],
+};
+
+/** The names that a text of a rule for this event can fill. */
+export const wordsOf = (event: RuleEvent): string[] => [
+  ...orderWords,
+  ...eventWords.filter((word) => knownBy[word].some((each) => each === event || each === ruleEvents[event])),
+];
 
 /** What a text is about. */
 export interface Subject {

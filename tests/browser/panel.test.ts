@@ -145,7 +145,7 @@ test.runIf(canBrowse).for(['ru', 'en'] as const)(
 
 /** What people, firms and formats are called is no language; nor is what a switch to the other one says. */
 const noLanguage =
-  /Русский|English|Anna|Анна|Telegram|WhatsApp|Instagram|Twilio|SMS|CSV|XLSX|Excel|UTM|QR|API|Chrome|Linux|owner|[A-Z]\w+(?:\/[\w-]+)+|UTC|RUB|https?:\S+|\{\w+\}|localhost\S*/gi;
+  /BEAC|Русский|English|Anna|Анна|Telegram|WhatsApp|Instagram|Twilio|SMS|CSV|XLSX|Excel|UTM|QR|API|Chrome|Linux|owner|[A-Z]\w+(?:\/[\w-]+)+|UTC|RUB|https?:\S+|\{\w+\}|localhost\S*/gi;
 
 /** A client orders a cake in Telegram; answers the order's number. */
 async function placeOrder({ client }: Awaited<ReturnType<typeof openPanelShop>>['shop']): Promise<number> {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { stages } from '../../db/schema/orders.ts';
 import { rules, tasks } from '../../db/schema/work.ts';
+import { orderOf } from '../admin/caller-order.ts';
 import { openPanelShop, password } from '../admin/panel-shop.ts';
 import { canBrowse, openWindow } from './browser.ts';
 
@@ -69,4 +70,54 @@ test.runIf(canBrowse)('every page of the shop’s own things holds on a phone, w
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
   }
   expect(defects).toEqual([]);
+});
+
+test.runIf(canBrowse)('words that are typed are not lost by a link, a selection or a second tab', { timeout: 60_000 }, async () => {
+  const { page, defects } = await openOffice();
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked++;
+    void (asked === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  await page.goto('/admin/pages/rules');
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByLabel('Title, English').fill('Half a rule');
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await expect.poll(() => asked).toBe(1);
+  expect(await page.getByLabel('Title, English').inputValue()).toBe('Half a rule');
+
+  await page.goto('/admin/pages/team');
+  expect(asked).toBe(2);
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const field = page.getByRole('dialog').getByLabel('Name');
+  await field.fill('Somebody with a long name');
+  const box = await field.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 60, (box?.y ?? 0) + 12);
+  await page.mouse.down();
+  await page.mouse.move(10, (box?.y ?? 0) + 12, { steps: 4 });
+  await page.mouse.up();
+  expect(await field.inputValue()).toBe('Somebody with a long name');
+  await page.mouse.click(10, 10);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+
+  const second = await page.context().newPage();
+  for (const tab of [page, second]) await tab.goto('/admin/pages/settings');
+  await second.getByLabel('Delivery').fill('750');
+  await second.getByRole('button', { name: 'Save' }).nth(2).click();
+  await second.getByRole('status').getByText('Saved').waitFor();
+  await page.getByLabel('Orders a day').fill('9');
+  await page.getByRole('button', { name: 'Save' }).nth(2).click();
+  await page.getByRole('status').getByText('Saved').waitFor();
+  await page.reload();
+  expect([await page.getByLabel('Delivery').inputValue(), await page.getByLabel('Orders a day').inputValue()]).toEqual(['750', '9']);
+  expect(defects).toEqual([]);
+});
+
+test.runIf(canBrowse)('a report whose table is empty still says its numbers', { timeout: 60_000 }, async () => {
+  const panel = await openOffice();
+  await orderOf(panel);
+  await panel.page.goto('/admin/pages/reports?report=today');
+  await panel.page.getByText('Nothing here now').waitFor();
+  await panel.page.locator('.figure').filter({ hasText: 'Came in today' }).filter({ hasText: '1' }).first().waitFor();
+  expect(panel.defects).toEqual([]);
 });

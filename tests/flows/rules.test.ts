@@ -1,8 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { orders, stages } from '../../db/schema/orders.ts';
+import type { Localized } from '../../db/schema/words.ts';
 import { type Condition, events, type RuleAction, rules, tasks } from '../../db/schema/work.ts';
 import { describeActions } from '../../flows/automation/describe-actions.ts';
+import { describeRules } from '../../flows/automation/describe-rules.ts';
 import { dryRun } from '../../flows/automation/dry-run.ts';
 import { allRules } from '../../flows/automation/get-rule.ts';
 import { loadActions } from '../../flows/automation/load-actions.ts';
@@ -12,6 +14,7 @@ import { reorderRules } from '../../flows/automation/reorder-rules.ts';
 import { ruleLog } from '../../flows/automation/rule-log.ts';
 import { ruleForm, saveRule } from '../../flows/automation/save-rule.ts';
 import { switchRule } from '../../flows/automation/switch-rule.ts';
+import { orderWords, unknownWords } from '../../flows/automation/words.ts';
 import { texts } from '../../flows/texts/texts.ts';
 import { days, minutes } from '../../notifications/time.ts';
 import { type Floor, openFloor } from '../floor.ts';
@@ -231,4 +234,16 @@ test('a rule that is rewritten while it waits does not go on in the middle of so
   await floor.passes(minutes(31));
   expect(await tasksOf(floor, id)).toEqual([]);
   expect(await ruleLog(floor.store.read, { ruleId: id })).toMatchObject([{ result: 'stopped' }]);
+});
+
+test('a text is offered only the names that its event can fill', async () => {
+  const { floor } = await open();
+  const { events: known } = await describeRules(floor.store.read, actions, 'ru');
+  const offeredFor = (event: string) => known.find(({ name }) => name === event)?.textWords ?? [];
+  expect(offeredFor('order.placed')).toEqual([...orderWords]);
+  expect(offeredFor('payment.received')).toEqual([...orderWords, 'amount']);
+  expect(offeredFor('task.overdue')).toEqual([...orderWords, 'task', 'assignee']);
+  for (const { event, actions: todo } of await allRules(floor.store.read))
+    for (const text of todo.flatMap(({ with: given }) => [given.text, given.title]).filter((each) => each !== undefined))
+      expect(unknownWords(text as Localized, offeredFor(event)), event).toEqual([]);
 });

@@ -30,8 +30,8 @@ export default function Account() {
       <Await of={access}>
         {({ login, secondStep, changedAt, browsers }) => (
           <div className="grid-2">
-            <Card title={t.password}>
-              <p className="muted">{`${t.login}: ${login}. ${t.changed(day(changedAt))}`}</p>
+            <Card title={t.password} className="stack">
+              <p className="muted">{`${t.login}: ${login} · ${t.changed(day(changedAt))}`}</p>
               <NewPassword onDone={access.again} />
             </Card>
             <div className="stack">

@@ -2,8 +2,9 @@ import React from 'react';
 import type { Product, Section } from '../../../flows/catalog/products.ts';
 import { catalogTexts } from '../../texts/catalog.ts';
 import { shopWords } from '../../texts/shop-words.ts';
-import { can, count, money, number, said, titleOf } from '../anna.ts';
+import { can, count, money, said, titleOf } from '../anna.ts';
 import { perform, tryTo, useAnswer } from '../server.ts';
+import { durationWords } from '../ui/duration.tsx';
 import { Await, Button, Card, Confirm, Empty, Page, useQuery } from '../ui/kit.tsx';
 import { UpDown } from '../ui/up-down.tsx';
 import '../ui/shop-parts.css';
@@ -138,7 +139,7 @@ function ProductRow({ product, onOpen, onSwitch }: ProductRowProps) {
   const { title, photo, price, unit, options, noticeHours, active } = product;
   const details = [
     `${money(price)} ${words.units[unit]}`,
-    t.notice(`${number(noticeHours)}\u00a0${t.hours}`),
+    ...(noticeHours > 0 ? [t.notice(durationWords(noticeHours * 60))] : []),
     ...(options.length > 0 ? [count(options.length, t.options)] : []),
     ...(active ? [] : [t.off]),
   ];

@@ -41,13 +41,16 @@ export default function JournalPage() {
         <div className="journal-filters">
           <Tabs value={kind} onChange={setKind} options={Object.entries(t.kinds)} />
           <div className="row">
-            <Select
-              label={t.who}
-              value={staff}
-              onChange={setStaff}
-              options={[['', t.everybody], ...(team.data ?? []).map(({ id, name }) => [String(id), name] as const)]}
-            />
-            <Input value={order} onChange={setOrder} placeholder={t.order} inputMode="numeric" />
+            <Field label={t.who}>
+              <Select
+                value={staff}
+                onChange={setStaff}
+                options={[['', t.everybody], ...(team.data ?? []).map(({ id, name }) => [String(id), name] as const)]}
+              />
+            </Field>
+            <Field label={t.order}>
+              <Input value={order} onChange={setOrder} inputMode="numeric" />
+            </Field>
             <Field label={t.from}>
               <Input type="date" value={from} onChange={setFrom} />
             </Field>
@@ -97,9 +100,9 @@ export default function JournalPage() {
           }}
         </Await>
         {page.earlier && (
-          <Button kind="quiet" onPress={page.earlier}>
-            {p.older}
-          </Button>
+          <div className="pages">
+            <Button onPress={page.earlier}>{p.older}</Button>
+          </div>
         )}
       </Card>
     </Page>

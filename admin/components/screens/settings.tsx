@@ -16,6 +16,7 @@ export interface SettingsAnswer {
   mayChangeCurrency: boolean;
   timezones: string[];
   currencies: string[];
+  countries: string[];
 }
 
 export interface GroupProps {

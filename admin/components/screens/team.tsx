@@ -51,6 +51,10 @@ export default function Team() {
   );
 }
 
+/** `Owner, head of sales`: only the first word of a list begins large. */
+const listed = (names: readonly string[]): string =>
+  names.map((name, index) => (index === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', ');
+
 function TeammateCard({ person, onOpen }: { person: Teammate; onOpen(): void }) {
   const { id, name, roles, language, onShift, channels, seenAt, isInvited, mayHavePanel, login, browsers } = person;
   const state = channels.length === 0 ? (isInvited ? t.invited : t.notIn) : onShift ? t.onShift : t.offShift;
@@ -63,7 +67,7 @@ function TeammateCard({ person, onOpen }: { person: Teammate; onOpen(): void }) 
         <div className="grow">
           <b>{name}</b>
           {id === anna.staff.id && <span className="muted small">{` · ${t.you}`}</span>}
-          <p className="muted small">{roles.map((role) => words.roles[role]).join(', ')}</p>
+          <p className="muted small">{listed(roles.map((role) => words.roles[role]))}</p>
         </div>
         {can('staff.manage') && <Button small icon="Edit2" title={words.edit} onPress={onOpen} />}
       </header>

@@ -99,7 +99,8 @@ interface InputOfProps {
 function InputOf({ input: { key, kind, words: choices = [] }, action, value, onChange, event, ground }: InputOfProps) {
   const label = kind === 'stage' ? ground.words.toStage : nameIn(ground.words.params, key);
   if (kind === 'text') {
-    const fields = ground.textWords.map((name) => ({ name, title: nameIn(ground.words.textWords, name) }));
+    const known = ground.events.find(({ name }) => name === event)?.textWords ?? [];
+    const fields = known.map((name) => ({ name, title: nameIn(ground.words.textWords, name) }));
     const channels = ({ 'tell-client': ['telegram', 'whatsapp'], 'send-sms': ['sms'] } as const)[action];
     return (
       <div className="stack">

@@ -33,7 +33,7 @@ export function OrdersGroup({ given: { shop }, onSave }: GroupProps) {
   return (
     <Card title={t.orders}>
       <div className="form">
-        <Field label={t.deliveryFee} error={deliveryFee === undefined ? t.badMoney : undefined}>
+        <Field label={`${t.deliveryFee}, ${shop.currency}`} error={deliveryFee === undefined ? t.badMoney : undefined}>
           <Input value={fee} onChange={setFee} inputMode="decimal" />
         </Field>
         <Field label={t.slot} hint={t.slotHint}>

@@ -2,7 +2,7 @@ import React from 'react';
 import { languages } from '../../../../db/schema/words.ts';
 import { settingsTexts } from '../../../texts/settings.ts';
 import { shopWords } from '../../../texts/shop-words.ts';
-import { said } from '../../anna.ts';
+import { anna, said } from '../../anna.ts';
 import { Button, Card, Field, Input, Select } from '../../ui/kit.tsx';
 import { LocalizedField } from '../../ui/localized.tsx';
 import type { GroupProps } from '../settings.tsx';
@@ -11,7 +11,7 @@ const t = said(settingsTexts);
 const words = said(shopWords);
 
 /** Who the shop is and where. */
-export function ShopGroup({ given: { shop, mayChangeCurrency, timezones, currencies }, onSave }: GroupProps) {
+export function ShopGroup({ given: { shop, mayChangeCurrency, timezones, currencies, countries }, onSave }: GroupProps) {
   const [form, setForm] = React.useState({ ...shop, phone: shop.phone ?? '' });
   const change = (more: Partial<typeof form>) => setForm({ ...form, ...more });
   const { name, phone, pickupAddress, language, timezone, currency, country } = form;
@@ -29,7 +29,7 @@ export function ShopGroup({ given: { shop, mayChangeCurrency, timezones, currenc
           <Input value={phone} onChange={(next) => change({ phone: next })} inputMode="tel" maxLength={40} />
         </Field>
         <Field label={t.country} hint={t.countryHint}>
-          <Input value={country} onChange={(next) => change({ country: next.toUpperCase() })} maxLength={2} />
+          <Select value={country} onChange={(next) => change({ country: next })} options={named(countries, country, 'region')} />
         </Field>
         <Field label={t.language} hint={t.languageHint}>
           <Select
@@ -46,7 +46,7 @@ export function ShopGroup({ given: { shop, mayChangeCurrency, timezones, currenc
             value={currency}
             disabled={!mayChangeCurrency}
             onChange={(next) => change({ currency: next })}
-            options={asOptions(currencies, currency)}
+            options={named(currencies, currency, 'currency')}
           />
         </Field>
         <Field label={t.sites} hint={t.sitesHint}>
@@ -66,6 +66,14 @@ export function ShopGroup({ given: { shop, mayChangeCurrency, timezones, currenc
       </div>
     </Card>
   );
+}
+
+/** Codes by what people call them, in the order of the alphabet. */
+function named(all: readonly string[], present: string, type: 'region' | 'currency'): (readonly [string, string])[] {
+  const names = new Intl.DisplayNames([anna.language], { type });
+  return asOptions(all, present)
+    .map(([code]) => [code, `${names.of(code) ?? code} (${code})`] as const)
+    .toSorted(([, a], [, b]) => a.localeCompare(b, anna.language));
 }
 
 const asOptions = (all: readonly string[], present: string) =>

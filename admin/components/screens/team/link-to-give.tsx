@@ -26,6 +26,7 @@ export function LinkToGive({ links, code, hint }: { links: readonly string[]; co
       <p className="muted">{hint}</p>
       {links.map((each) => (
         <div className="row link-line" key={each}>
+          {links.length > 1 && <span className="muted small">{each.startsWith('https://t.me/') ? 'Telegram' : t.site}</span>}
           <code className="grow">{each}</code>
           <Button small icon="Copy" onPress={() => copy(each)}>
             {t.copy}
