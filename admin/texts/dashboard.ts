@@ -19,7 +19,7 @@ export const dashboardTexts = inBoth(
     all: 'Весь отчёт',
     empty: 'Заказов пока нет',
     emptyHint:
-      'Дайте клиентам ссылку на бота или на чат на сайте: первый заказ появится здесь сам. Заказ по телефону принимает менеджер командой /new в боте.',
+      'Дайте клиентам ссылку на бота или на чат на сайте: первый заказ появится здесь сам. Заказ по телефону запишите на доске кнопкой «Новый заказ».',
     toBoard: 'Открыть доску',
   },
   {
@@ -40,7 +40,7 @@ export const dashboardTexts = inBoth(
     all: 'Whole report',
     empty: 'No orders yet',
     emptyHint:
-      'Give your clients the link to the bot or to the chat on the site: the first order appears here by itself. A manager takes an order by phone with /new in the bot.',
+      'Give your clients the link to the bot or to the chat on the site: the first order appears here by itself. Write down an order by phone with “New order” on the board.',
     toBoard: 'Open the board',
   },
 );

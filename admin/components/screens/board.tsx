@@ -117,7 +117,10 @@ export default function Board() {
       <Await of={{ ...board, data: shown }}>
         {(columns) =>
           columns.every(({ orders }) => orders === 0) && Object.keys(form).length === 0 ? (
-            <Empty title={t.empty} text={t.emptyHint} />
+            <>
+              <Empty title={t.empty} text={t.emptyHint} />
+              {can('client.find') && <RequestsColumn responsible="" />}
+            </>
           ) : (
             <DragDropContext onDragStart={() => setIsDragging(true)} onDragEnd={drop} nonce={window.__webpack_nonce__}>
               <div className="board">

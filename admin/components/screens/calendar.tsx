@@ -69,7 +69,7 @@ export default function Calendar() {
         {({ today, days: all }) => (
           <div className={length === 1 ? 'calendar calendar-one' : 'calendar'}>
             {all.map((each) => (
-              <DayOf key={each.day} day={each} isToday={each.day === today} short={span === 'month'} />
+              <DayOf key={each.day} day={each} isToday={each.day === today} isPast={each.day < today} short={span === 'month'} />
             ))}
           </div>
         )}
@@ -80,7 +80,7 @@ export default function Calendar() {
 
 const mostShown = 4;
 
-function DayOf({ day, isToday, short }: { day: Day; isToday: boolean; short: boolean }) {
+function DayOf({ day, isToday, isPast, short }: { day: Day; isToday: boolean; isPast: boolean; short: boolean }) {
   const [whole, setWhole] = React.useState(false);
   const left = day.places - day.orders.length;
   const shown = short && !whole ? day.orders.slice(0, mostShown) : day.orders;
@@ -91,7 +91,8 @@ function DayOf({ day, isToday, short }: { day: Day; isToday: boolean; short: boo
         <b>{weekday.format(Date.parse(`${day.day}T00:00:00Z`))}</b>
         <p className="small">
           <span className="muted">{day.orders.length > 0 ? count(day.orders.length, t.orders) : t.none} </span>
-          {day.isClosed ? <Badge>{t.closed}</Badge> : <Badge tone={left > 0 ? 'green' : 'red'}>{left > 0 ? t.left(left) : t.full}</Badge>}
+          {day.isClosed && <Badge>{t.closed}</Badge>}
+          {!day.isClosed && !isPast && <Badge tone={left > 0 ? 'green' : 'red'}>{left > 0 ? t.left(left) : t.full}</Badge>}
         </p>
       </header>
       {shown.map((order) => (
