@@ -38,13 +38,15 @@ const mostRows = 10;
 
 /**
  * What a person sent by SMS or WhatsApp, as Twilio posts it; several pictures of one message become several updates. The sender's address tells
- * the channel, so a webhook address that was put into the wrong field of the console loses nobody. Empty when it is no message.
+ * the channel, so a webhook address that was put into the wrong field of the console loses nobody. "STOP" and "START" are the same in every
+ * language and tell nothing of the writer's. Empty when it is no message.
  */
 export function readMessage(posted: Record<string, unknown>): Read[] {
   const { data } = shape.safeParse(posted);
   if (!data) return [];
   const channel = data.From.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
-  const language = languageOf(data.Body);
+  const heard = heardIn(data, channel);
+  const language = heard.some(({ kind }) => kind === 'stop' || kind === 'resume') ? undefined : languageOf(data.Body);
   const name = cleanText(data.ProfileName ?? '').trim();
   const common = {
     channel,
@@ -54,11 +56,11 @@ export function readMessage(posted: Record<string, unknown>): Read[] {
     ...(language && { language }),
     ...(name !== '' && { name: name.slice(0, longestName) }),
   };
-  return heardIn(data, channel).map((heard, index) => ({
+  return heard.map((each, index) => ({
     ...common,
     externalId: index === 0 ? data.MessageSid : `${data.MessageSid}/${index}`,
     messageId: data.MessageSid,
-    heard,
+    heard: each,
   }));
 }
 

@@ -159,6 +159,13 @@ describe('an SMS from a person', () => {
     expect(fake.heard().map((heard) => heard.kind)).toEqual([kind]);
   });
 
+  test('“STOP” and “START” say nothing about the language of who writes them; other words do', async () => {
+    await olga.texts('STOP').answered;
+    await olga.texts('START').answered;
+    await olga.texts('Hello there').answered;
+    expect(fake.inbounds.map(({ language }) => language)).toEqual([undefined, undefined, 'en']);
+  });
+
   test('with a picture brings the picture along, and nothing that runs', async () => {
     await olga.sendsMedia(Buffer.from('jpeg')).answered;
     const [heard] = fake.heard();
