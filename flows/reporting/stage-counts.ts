@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, inArray, isNull, sql } from 'drizzle-orm';
 import { orders, stages, stageVisits } from '../../db/schema/orders.ts';
 import type { Reader } from '../../db/store.ts';
 import { minutes } from '../../notifications/time.ts';
@@ -31,18 +31,21 @@ export async function countStages(db: Reader, period: Period): Promise<Counts> {
   const groups = await countGroups(db, period);
   const sum = (fits: (group: Group) => boolean) => groups.filter(fits).reduce((total, group) => total + group.orders, 0);
   const known = await db.select().from(stages).where(isNull(stages.removedAt)).orderBy(asc(stages.pipelineId), asc(stages.position));
-  const counted: StageCounts[] = [];
-  for (const stage of known.filter(({ kind }) => kind !== 'lost')) {
-    const { position } = stage;
-    const onIt = (group: Group) => group.pipelineId === stage.pipelineId && passes(stage, group);
-    counted.push({
-      stage,
-      came: sum((group) => onIt(group) && group.reached >= position),
-      went: sum((group) => onIt(group) && group.reached > position),
-      lost: sum((group) => onIt(group) && group.reached === position && group.outcome === 'lost'),
-      ...(stage.kind === 'open' ? await stayOf(db, stage.id, period) : { average: null, median: null }),
+  const open = known.filter(({ kind }) => kind === 'open').map(({ id }) => id);
+  const stays = await staysOn(db, open, period);
+  const counted = known
+    .filter(({ kind }) => kind !== 'lost')
+    .map((stage) => {
+      const { position } = stage;
+      const onIt = (group: Group) => group.pipelineId === stage.pipelineId && passes(stage, group);
+      return {
+        stage,
+        came: sum((group) => onIt(group) && group.reached >= position),
+        went: sum((group) => onIt(group) && group.reached > position),
+        lost: sum((group) => onIt(group) && group.reached === position && group.outcome === 'lost'),
+        ...(stays.get(stage.id) ?? { average: null, median: null }),
+      };
     });
-  }
   return {
     all: sum(() => true),
     won: sum(({ outcome }) => outcome === 'won'),
@@ -66,12 +69,18 @@ const countGroups = (db: Reader, { from, until }: Period) =>
     .where(within(orders.createdAt, [from, until]))
     .groupBy(orders.reached, orders.outcome, orders.pipelineId, orders.fulfilment);
 
-async function stayOf(db: Reader, stageId: number, { from, until }: Period): Promise<Pick<StageCounts, 'average' | 'median'>> {
+type Stay = Pick<StageCounts, 'average' | 'median'>;
+
+/** Of the stages that anything left in the period. */
+async function staysOn(db: Reader, stageIds: number[], { from, until }: Period): Promise<Map<number, Stay>> {
+  if (stageIds.length === 0) return new Map();
   const stay = sql`${stageVisits.leftAt} - ${stageVisits.enteredAt}`;
-  const [found] = await db
-    .select({ stays: count(), sum: sumOf(stay), median: medianOf(stay) })
+  const found = await db
+    .select({ stageId: stageVisits.stageId, stays: count(), sum: sumOf(stay), median: medianOf(stay) })
     .from(stageVisits)
-    .where(and(eq(stageVisits.stageId, stageId), within(stageVisits.leftAt, [from, until])));
-  if (!found || found.stays === 0) return { average: null, median: null };
-  return { average: found.sum / found.stays / minutes(1), median: Number(found.median) / minutes(1) };
+    .where(and(inArray(stageVisits.stageId, stageIds), within(stageVisits.leftAt, [from, until])))
+    .groupBy(stageVisits.stageId);
+  return new Map(
+    found.map(({ stageId, stays, sum, median }) => [stageId, { average: sum / stays / minutes(1), median: Number(median) / minutes(1) }]),
+  );
 }
