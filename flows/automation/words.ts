@@ -39,7 +39,7 @@ export const eventWords = ['task', 'assignee', 'text', 'why', 'reason', 'amount'
 const knownBy: Readonly<Record<(typeof eventWords)[number], readonly (Noun | RuleEvent)[]>> = {
   task: ['task'],
   assignee: ['task'],
-  text: ['client.asked', 'client.wrote-away', 'order.noted', 'client.noted'],
+  text: ['client.asked', 'client.answered', 'client.wrote-away', 'order.noted', 'client.noted', 'message.failed'],
   why: ['client.unreachable', 'message.failed'],
   reason: ['order.moved', 'order.restored'],
   amount: ['payment.received', 'payment.returned'],
