@@ -120,7 +120,11 @@ export const attachments = table(
     messageId: integer(),
     at: integer().notNull(),
   },
-  (t) => [index('attachments_order').on(t.orderId).where(sql`order_id is not null`), index('attachments_client').on(t.clientId)],
+  (t) => [
+    index('attachments_order').on(t.orderId).where(sql`order_id is not null`),
+    index('attachments_client').on(t.clientId),
+    index('attachments_unsent').on(t.at).where(sql`purpose = 'unsent'`),
+  ],
 );
 
 /** The one living message per person and order. */

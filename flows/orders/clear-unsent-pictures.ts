@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Files } from '../../db/files.ts';
 import { products } from '../../db/schema/catalog.ts';
 import { attachments, webMessages } from '../../db/schema/talk.ts';
@@ -21,7 +21,7 @@ export async function clearUnsentPictures(
     const old = await store.read
       .select({ id: attachments.id, file: attachments.remoteId })
       .from(attachments)
-      .where(and(eq(attachments.purpose, 'unsent'), lt(attachments.at, since)))
+      .where(and(sql`${attachments.purpose} = 'unsent'`, lt(attachments.at, since)))
       .limit(piece);
     if (old.length === 0) return;
     const used = await inUse(store.read, since, [...new Set(old.map(({ file }) => file))]);

@@ -1,0 +1,1 @@
+CREATE INDEX "attachments_unsent" ON "attachments" USING btree ("at") WHERE purpose = 'unsent';

@@ -1,0 +1,1 @@
+CREATE INDEX `attachments_unsent` ON `attachments` (`at`) WHERE purpose = 'unsent';
