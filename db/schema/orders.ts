@@ -108,6 +108,8 @@ export const orders = table(
     index('orders_maker').on(t.makerId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_driver').on(t.driverId, t.dueAt).where(sql`outcome = 'open'`),
     index('orders_due').on(t.dueAt),
+    // No `coalesce`: drizzle-kit cuts an expression at its comma.
+    index('orders_overdue').on(sql`(case when due_until is null then due_at else due_until end)`, t.id).where(sql`outcome = 'open'`),
     // Holds all that the reports over a period ask, so that they never touch the rows themselves.
     index('orders_created').on(t.createdAt, t.reached, t.outcome, t.pipelineId, t.fulfilment, t.source, t.responsibleId, t.total),
     index('orders_due_money').on(t.dueAt, t.total, t.paid).where(sql`paid < total and outcome <> 'lost'`),

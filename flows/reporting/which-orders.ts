@@ -19,14 +19,11 @@ export const isKept = ne(orders.outcome, 'lost');
 /** Something is to be paid still; said as the index says it. */
 export const isOwing = sql`${orders.paid} < ${orders.total} and ${orders.outcome} <> 'lost'`;
 
+/** When an order was to be handed over at the latest, said as the index says it. */
+export const handOverEnd = sql`case when ${orders.dueUntil} is null then ${orders.dueAt} else ${orders.dueUntil} end`;
+
 /** Open orders whose hand-over was to be over before `now`. */
-export const isOverdue = (now: Instant): SQL | undefined =>
-  and(
-    eq(orders.outcome, 'open'),
-    ne(orders.outcome, 'lost'),
-    lt(orders.dueAt, now),
-    sql`coalesce(${orders.dueUntil}, ${orders.dueAt}) < ${now}`,
-  );
+export const isOverdue = (now: Instant): SQL => sql`${orders.outcome} = 'open' and ${handOverEnd} < ${now}`;
 
 /** The condition on `orders` that a filter says. */
 export const whichOrders = (filter: OrdersFilter): SQL | undefined =>

@@ -4,7 +4,7 @@ import { minutes } from '../../notifications/time.ts';
 import { normsAt, standsTooLong } from '../reporting/norms.ts';
 import { opensOrders } from '../reporting/opens.ts';
 import { orderColumns, orderLines } from '../reporting/order-lines.ts';
-import { isOverdue } from '../reporting/which-orders.ts';
+import { handOverEnd, isOverdue } from '../reporting/which-orders.ts';
 import { type Answer, report } from '../reports.ts';
 
 const columns = {
@@ -31,7 +31,7 @@ export default report({
     const [late] = await db.select({ orders: count() }).from(orders).where(overdue);
     const [stuck] = await db.select({ orders: count() }).from(orders).where(standing);
     // Two questions, for SQLite cannot plan both as one.
-    const overdueLines = await orderLines(asked, overdue, asc(orders.dueAt), asc(orders.id));
+    const overdueLines = await orderLines(asked, overdue, asc(handOverEnd), asc(orders.id));
     const known = new Set(overdueLines.map(({ order }) => order.id));
     const standingLines = await orderLines(asked, standing, asc(orders.stageSince), asc(orders.id));
     const lines = [...overdueLines, ...standingLines.filter(({ order }) => !known.has(order.id))];

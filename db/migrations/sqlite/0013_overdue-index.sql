@@ -1,0 +1,1 @@
+CREATE INDEX `orders_overdue` ON `orders` ((case when due_until is null then due_at else due_until end),`id`) WHERE outcome = 'open';
