@@ -69,18 +69,22 @@ export async function hurry(tx: Tx, subject: string, now: Instant): Promise<void
 export const leaseMs = 30_000;
 
 const claimDue = statement('outbox_claim', (tx: Tx) => {
-  // A lane that somebody works at is passed over by its name alone, however much of it is due. A lease that ended is found by its row.
-  const isFree = sql`(${outbox.worker} is not null or ${outbox.lane} is null or ${outbox.lane} not in
+  // A lane that somebody works at is passed over by its name alone, however much of it is due.
+  const isFree = sql`(${outbox.lane} is null or ${outbox.lane} not in
     (select held.lane from outbox as held where held.done_at is null and held.worker is not null and held.lane is not null))`;
   // An earlier row of the lane that is due or begun holds up the later ones; one planned for later does not.
   const waitsBehind = sql`exists (select 1 from outbox as earlier where earlier.lane = ${outbox.lane} and earlier.id < ${outbox.id}
     and earlier.done_at is null and (earlier.attempts > 0 or earlier.run_at <= ${sql.placeholder('now')}))`;
+  // Who held a lane and died goes on first, whatever came due before it meanwhile: else each would wait for the other.
+  const waitsBehindHeld = sql`exists (select 1 from outbox as earlier where earlier.lane = ${outbox.lane} and earlier.id < ${outbox.id}
+    and earlier.done_at is null and earlier.worker is not null)`;
+  const isFirst = sql`case when ${outbox.worker} is null then ${isFree} and not ${waitsBehind} else not ${waitsBehindHeld} end`;
   const due = tx.$with('due').as(
     skipLocked(
       tx
         .select({ id: outbox.id })
         .from(outbox)
-        .where(and(isNull(outbox.doneAt), sql`${outbox.runAt} <= ${sql.placeholder('now')}`, isFree, sql`not ${waitsBehind}`))
+        .where(and(isNull(outbox.doneAt), sql`${outbox.runAt} <= ${sql.placeholder('now')}`, isFirst))
         .orderBy(outbox.runAt)
         .limit(sql.placeholder('limit')),
     ),

@@ -91,6 +91,16 @@ describe('the outbox', () => {
     expect(again && mayHaveHappened(again)).toBe(true);
   });
 
+  test('what a dead worker held goes on before an older message of the chat whose time has come meanwhile', async () => {
+    await put({ lane: 'anna', runAt: start + 1000, payload: { n: 1 } });
+    await put({ lane: 'anna', payload: { n: 2 } });
+    await claimAt(start, 10, 'dead');
+    const [held, ...more] = await claimAt(start + leaseMs);
+    expect([held?.payload.n, more]).toEqual([2, []]);
+    if (held) await db.store.tx((tx) => settle(tx, held, 'sent', null, start + leaseMs));
+    expect((await claimAt(start + leaseMs)).map(({ payload }) => payload.n)).toEqual([1]);
+  });
+
   test('a worker that lost its lease cannot end the message any more', async () => {
     await put({});
     const [mine] = await claimAt(start, 10, 'slow');

@@ -31,8 +31,27 @@ export async function businessOf(read: Reader): Promise<string[]> {
   ];
 }
 
-const lines = (noun: string, rows: readonly Row[], without: readonly string[]): string[] =>
-  rows.map((row) => `${noun} ${JSON.stringify(row, (key, value: unknown) => (without.includes(key) ? undefined : value))}`);
+function lines(noun: string, rows: readonly Row[], without: readonly string[]): string[] {
+  const ranks = ranksIn(rows);
+  const told = (key: string, value: unknown) => (without.includes(key) ? undefined : (ranks.get(key)?.get(value) ?? value));
+  return rows.map((row) => `${noun} ${JSON.stringify(row, told)}`);
+}
+
+/** PostgreSQL does not give a number again that something undone had used: what counts is which are equal and in which order they come. */
+function ranksIn(rows: readonly Row[]): Map<string, Map<unknown, number>> {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => /(^id|Id)$/.test(key));
+  const valuesOf = (key: string) => [...new Set(rows.map((row) => row[key]))].filter((value) => typeof value === 'number');
+  return new Map(
+    keys.map((key) => [
+      key,
+      new Map(
+        valuesOf(key)
+          .sort((a, b) => a - b)
+          .map((value, i) => [value, i + 1]),
+      ),
+    ]),
+  );
+}
 
 /** What the rules had people told. */
 async function noticesOf(read: Reader): Promise<Row[]> {
