@@ -9,7 +9,7 @@ import { AskText, Await, Button, Dialog, Empty, Input, Page, Select, useQuery, u
 import { toast } from '../ui/toast.tsx';
 import { type Card, OrderCard } from './board/card.tsx';
 import { RequestsColumn } from './board/requests.tsx';
-import { CancelWindow, type LossReason } from './ordering/cancel-window.tsx';
+import { CancelWindow, type LossReason } from './ordering/reason-window.tsx';
 
 interface Column {
   id: number;

@@ -1,12 +1,11 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { events } from '../../../db/schema/work.ts';
 import { getOrder } from '../../../flows/orders/load-order.ts';
-import { showEvent } from '../../../flows/webhooks/show-event.ts';
-import { toldEvents } from '../../../flows/webhooks/told-events.ts';
 import { route } from '../route.ts';
-import { cut, pageOf, paging, windowOf } from '../shapes/common.ts';
+import { pageOf, paging } from '../shapes/common.ts';
 import { eventShape } from '../shapes/event.ts';
+import { eventsPage } from '../shapes/events-page.ts';
 import { orderPath } from '../shapes/paths.ts';
 
 export default route({
@@ -17,16 +16,7 @@ export default route({
   query: z.strictObject(paging),
   answer: pageOf(eventShape),
   async read({ db }, { path, query }) {
-    const { before, limit } = windowOf(query);
     await getOrder(db, path.orderId);
-    const ours = eq(events.orderId, path.orderId);
-    const found = await db
-      .select()
-      .from(events)
-      .where(and(ours, inArray(events.type, [...toldEvents]), lt(events.id, before)))
-      .orderBy(desc(events.id))
-      .limit(limit + 1);
-    const { rows, next } = cut(found, limit);
-    return { data: rows.map(showEvent), next };
+    return eventsPage(db, eq(events.orderId, path.orderId), query);
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../../db/schema/words.ts';
+import { pageOf as pageOfRows } from '../../../flows/page-of.ts';
 import { cleanText } from '../../clean-text.ts';
 import type { FlawCode } from '../flaw-words.ts';
 import { Problem } from '../problem.ts';
@@ -72,8 +73,8 @@ export const windowOf = ({ cursor, limit = 50 }: Paging) => ({
 
 /** Cuts the one row too many off. */
 export function cut<Row extends { id: number }>(rows: readonly Row[], limit: number): { rows: Row[]; next: string | null } {
-  const shown = rows.slice(0, limit);
-  return { rows: shown, next: rows.length > limit ? String(shown.at(-1)?.id) : null };
+  const { page, last } = pageOfRows(rows, limit);
+  return { rows: page, next: last ? String(last.id) : null };
 }
 
 /** One flaw that no schema sees. */

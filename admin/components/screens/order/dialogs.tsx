@@ -5,9 +5,9 @@ import { orderTexts } from '../../../texts/order.ts';
 import { dayOf, money, plainMoney, readMoney, said } from '../../anna.ts';
 import { perform, tryTo, useAnswer } from '../../server.ts';
 import { Await, Button, Dialog, Field, Input, Select, TextArea } from '../../ui/kit.tsx';
-import { CancelWindow } from '../ordering/cancel-window.tsx';
 import { ItemsEditor } from '../ordering/items-editor.tsx';
 import { type Catalogue, emptyLine, type Line, orderedIn } from '../ordering/lines.ts';
+import { CancelWindow, ReasonWindow } from '../ordering/reason-window.tsx';
 import { type Slot, When } from '../ordering/when.tsx';
 import type { OrderPage } from './types.ts';
 
@@ -161,35 +161,17 @@ export function AskAllergiesDialog({ page: { order }, onClose }: DialogProps) {
 }
 
 /** A cancelled order comes back into work, for a reason. */
-export function RestoreDialog({ page: { order, restoreReasons }, onClose }: DialogProps) {
-  const [chosen, setChosen] = React.useState(restoreReasons[0] ?? '');
-  const [words, setWords] = React.useState('');
-  const reason = chosen || words.trim();
-  return (
-    <Dialog title={t.restore} onClose={onClose}>
-      <div className="stack">
-        <Field label={t.reason}>
-          <Select
-            value={chosen}
-            onChange={setChosen}
-            options={[...restoreReasons.map((each) => [each, each] as const), ['', t.cancelOther]]}
-          />
-        </Field>
-        {chosen === '' && (
-          <Field label={t.cancelOther}>
-            <TextArea value={words} onChange={setWords} />
-          </Field>
-        )}
-      </div>
-      <div className="row row-end">
-        <Button onPress={onClose}>{said(frameTexts).close}</Button>
-        <Button kind="main" disabled={!reason} onPress={() => act('restore', { orderId: order.id, reason }, t.restored, onClose)}>
-          {t.restore}
-        </Button>
-      </div>
-    </Dialog>
-  );
-}
+export const RestoreDialog = ({ page: { order, restoreReasons }, onClose }: DialogProps) => (
+  <ReasonWindow
+    title={t.restore}
+    label={t.reason}
+    action={t.restore}
+    kind="main"
+    reasons={restoreReasons.map((each) => ({ key: each, label: each }))}
+    onClose={onClose}
+    onReason={(reason) => act('restore', { orderId: order.id, reason }, t.restored, onClose)}
+  />
+);
 
 export const CancelDialog = ({ page: { order, lossReasons }, onClose }: DialogProps) => (
   <CancelWindow

@@ -9,27 +9,32 @@ export interface LossReason {
   label: string;
 }
 
-interface CancelWindowProps {
-  reasons: LossReason[];
+interface ReasonWindowProps {
+  title: string;
+  label: string;
+  /** What the button says, and whether it takes something away. */
+  action: string;
+  kind: 'main' | 'danger';
+  reasons: readonly LossReason[];
   onReason(reason: string): unknown;
   onClose(): void;
 }
 
 const t = said(orderTexts);
 
-/** Why an order is cancelled: a reason of one tap, or one's own words. */
-export function CancelWindow({ reasons, onReason, onClose }: CancelWindowProps) {
+/** Why something is done to an order: a reason of one tap, or one's own words. */
+export function ReasonWindow({ title, label, action, kind, reasons, onReason, onClose }: ReasonWindowProps) {
   const [key, setKey] = React.useState(reasons[0]?.key ?? '');
   const [words, setWords] = React.useState('');
   const reason = key || words.trim();
   return (
-    <Dialog title={t.cancelTitle} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div className="stack">
-        <Field label={t.cancelWhy}>
+        <Field label={label}>
           <Select
             value={key}
             onChange={setKey}
-            options={[...reasons.map(({ key: each, label }) => [each, label] as const), ['', t.cancelOther]]}
+            options={[...reasons.map((each) => [each.key, each.label] as const), ['', t.cancelOther]]}
           />
         </Field>
         {key === '' && (
@@ -40,10 +45,15 @@ export function CancelWindow({ reasons, onReason, onClose }: CancelWindowProps) 
       </div>
       <div className="row row-end">
         <Button onPress={onClose}>{said(frameTexts).close}</Button>
-        <Button kind="danger" disabled={!reason} onPress={() => onReason(reason)}>
-          {t.cancel}
+        <Button kind={kind} disabled={!reason} onPress={() => onReason(reason)}>
+          {action}
         </Button>
       </div>
     </Dialog>
   );
 }
+
+/** Why an order is cancelled. */
+export const CancelWindow = (given: Pick<ReasonWindowProps, 'reasons' | 'onReason' | 'onClose'>) => (
+  <ReasonWindow title={t.cancelTitle} label={t.cancelWhy} action={t.cancel} kind="danger" {...given} />
+);
