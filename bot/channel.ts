@@ -4,7 +4,7 @@ import type { Files } from '../db/files.ts';
 import type { Log } from '../db/log.ts';
 import type { Instant } from '../db/schema/words.ts';
 import type { Store } from '../db/store.ts';
-import type { Inbound, Received } from '../flows/dialogs/hear.ts';
+import type { Inbound, Received } from '../flows/dialogs/hearing/inbound.ts';
 import type { Sender } from '../notifications/sender.ts';
 
 export type { Inbound, Received };

@@ -1,7 +1,8 @@
 import { isPassing } from '../db/errors.ts';
 import type { Log } from '../db/log.ts';
 import type { Store } from '../db/store.ts';
-import { type Audience, hear, hearRefusal, type Inbound, keepFailure, type Received, type Repertoires } from '../flows/dialogs/hear.ts';
+import { hear, hearRefusal, keepFailure } from '../flows/dialogs/hear.ts';
+import type { Audience, Inbound, InboxContext, Received, Repertoires } from '../flows/dialogs/hearing/inbound.ts';
 import { Refused } from '../flows/refused.ts';
 import { Lanes } from './lanes.ts';
 
@@ -31,21 +32,21 @@ export function openInbox({ store, repertoires, log, now, audienceOf, nudge }: S
   const lanes = new Lanes();
 
   async function take(inbound: Inbound): Promise<Received> {
-    const ear = { now: now(), audience: audienceOf(inbound.channel), repertoires };
+    const context = { now: now(), audience: audienceOf(inbound.channel), repertoires };
     try {
-      return await store.tx((tx) => hear(tx, inbound, ear));
+      return await store.tx((tx) => hear(tx, inbound, context));
     } catch (error) {
-      if (!(error instanceof Refused)) return keep(inbound, ear, error);
+      if (!(error instanceof Refused)) return keep(inbound, context, error);
       // A refusal that cannot be answered must not come again and again either: it would hold up everything this person says.
-      return store.tx((tx) => hearRefusal(tx, inbound, ear, error)).catch((another: unknown) => keep(inbound, ear, another));
+      return store.tx((tx) => hearRefusal(tx, inbound, context, error)).catch((another: unknown) => keep(inbound, context, another));
     }
   }
 
-  function keep(inbound: Inbound, ear: Parameters<typeof keepFailure>[2], error: unknown): Promise<Received> {
+  function keep(inbound: Inbound, context: InboxContext, error: unknown): Promise<Received> {
     // Nobody's fault in the update: the platform brings it again.
     if (isPassing(error)) throw error;
     log.error({ err: error, channel: inbound.channel }, 'An update could not be handled');
-    return store.tx((tx) => keepFailure(tx, inbound, ear, error instanceof Error ? error.message.slice(0, 500) : 'unknown'));
+    return store.tx((tx) => keepFailure(tx, inbound, context, error instanceof Error ? error.message.slice(0, 500) : 'unknown'));
   }
 
   return {

@@ -4,7 +4,7 @@ import { openInbox } from '../../bot/inbox.ts';
 import { DatabaseBusy } from '../../db/errors.ts';
 import { inbox as taken } from '../../db/schema/talk.ts';
 import { customerDialog } from '../../flows/dialogs/dialog.ts';
-import type { Repertoires } from '../../flows/dialogs/hear.ts';
+import type { Repertoires } from '../../flows/dialogs/hearing/inbound.ts';
 import { openShop } from '../../flows/open-shop.ts';
 import bakery from '../../flows/presets/bakery.ts';
 import { Refused } from '../../flows/refused.ts';

@@ -5,7 +5,7 @@ import { closeChat } from '../../messages/close-chat.ts';
 import type { Shop } from '../../shop.ts';
 import { customerRepertoire } from '../customer-repertoire.ts';
 import { repeatQuestion } from '../engine.ts';
-import { saveConversation } from '../hear.ts';
+import { saveConversation } from '../hearing/save-conversation.ts';
 import { clientTurn } from '../turn.ts';
 
 interface GiveFloorBack {
