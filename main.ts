@@ -45,7 +45,7 @@ import { freeHeld } from './notifications/free-held.ts';
 import { Looker } from './notifications/looker.ts';
 import { startTick } from './notifications/tick.ts';
 import { startWorker } from './notifications/worker.ts';
-import { createServer, type Readiness } from './server.ts';
+import { createServer, type Mount, type Readiness } from './server.ts';
 
 /** A running Anna. */
 export interface Anna {
@@ -143,11 +143,11 @@ export async function startAnna(
   const api = await openApi({ config, store, files, log, now, nudge });
   const server = createServer({
     health: { alive: () => true, readiness },
-    rawRoutes: [
+    routes: [
       (app) => void app.use('/api/v1', api),
       (app) => void app.use('/admin', (req, res, next) => void openPanel().then(({ router }) => router(req, res, next), next)),
+      ...[...senders.values()].flatMap(({ router }): Mount[] => (router ? [(app) => void app.use(router)] : [])),
     ],
-    routes: [...senders.values()].flatMap(({ router }) => (router ? [(app) => void app.use(router)] : [])),
     notFound: showNotFound,
     publicUrl: config.publicUrl,
     log,

@@ -3,7 +3,6 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Log } from './db/log.ts';
-import { jsonBody } from './json-body.ts';
 
 export interface Readiness {
   readonly ok: boolean;
@@ -15,10 +14,8 @@ export type Mount = (app: Express) => void;
 
 export interface Doors {
   readonly health: { alive(): boolean; readiness(): Promise<Readiness> };
-  /** Routes that get `req.body` parsed (JSON or form, 256 KB); other content types reach them as an unread stream. */
+  /** In their order. A route that wants a body reads it itself, by its own limit and after whatever it asks first: no other body is ever read. */
   readonly routes: readonly Mount[];
-  /** Routes that read the request themselves (panel, signatures over raw bytes): mounted before the parsers. */
-  readonly rawRoutes?: readonly Mount[];
   /** Shows a person that there is no such page; programs get JSON. */
   readonly notFound?: (req: Request, res: Response) => void;
   /** The address people see. Absent: nothing stands in front of us and forwarded headers are not believed. */
@@ -36,9 +33,9 @@ export interface Server {
 }
 
 /** Express with everything around the doors: limits, headers, health, 404 and errors that tell nothing but a request id. */
-export function createServer({ health, routes, rawRoutes = [], publicUrl, log, notFound }: Doors): Server {
+export function createServer({ health, routes, publicUrl, log, notFound }: Doors): Server {
   const app = express();
-  const http = timeLimits(createHttpServer(app));
+  const http = timeLimits(createHttpServer({ connectionsCheckingInterval: 1000 }, app));
   app
     .disable('x-powered-by')
     .disable('etag')
@@ -55,8 +52,6 @@ export function createServer({ health, routes, rawRoutes = [], publicUrl, log, n
     readyz(health.readiness, () => http.listening),
   );
   app.use(refuseCrossSite);
-  for (const mount of rawRoutes) mount(app);
-  app.use(jsonBody(bodyLimit), express.urlencoded({ limit: bodyLimit, inflate: false, extended: false }), refuseDeep);
   for (const mount of routes) mount(app);
   app.use((req, res) => (notFound && isPerson(req) ? notFound(req, res) : refuse(res, 404, 'not-found')));
   app.use(errors(log));
@@ -67,9 +62,7 @@ export function createServer({ health, routes, rawRoutes = [], publicUrl, log, n
 /** In a browser: programs take JSON, and so does whoever takes anything. */
 const isPerson = (req: Request): boolean => req.accepts(['json', 'html']) === 'html';
 
-const bodyLimit = 256 * 1024;
-
-/** Slow senders are cut; answers may take as long as they like (server-sent events). Keep-alive outlives the 60 s of usual proxies. */
+/** Slow senders are cut, to the second; answers may take as long as they like (server-sent events). Keep-alive outlives the 60 s of usual proxies. */
 function timeLimits(http: HttpServer): HttpServer {
   return Object.assign(http, { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, maxHeadersCount: 100 });
 }
@@ -140,15 +133,6 @@ const refuseCrossSite: RequestHandler = (req, res, next) => {
   if (harmless) next();
   else refuse(res, 403, 'cross-site');
 };
-
-/** Schemas walk the body recursively: an honest one is never deeper than this. */
-const refuseDeep: RequestHandler = (req, res, next) => {
-  if (isWithin(32, req.body)) next();
-  else refuse(res, 400, 'too-deep');
-};
-
-const isWithin = (levels: number, value: unknown): boolean =>
-  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((each) => isWithin(levels - 1, each)));
 
 /** Errors of parsers and routers carry their 4xx; anything else is ours: logged whole, answered with an id to quote. */
 function errors(log: Log): ErrorRequestHandler {

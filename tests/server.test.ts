@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { showNotFound } from '../bot/site/not-found.ts';
 import { createLog } from '../db/log.ts';
+import { jsonBody } from '../json-body.ts';
 import { createServer, type Doors, type Mount, networkOf, type Server } from '../server.ts';
 
 const running: Server[] = [];
@@ -28,7 +30,7 @@ const post = (body: string, headers: Record<string, string> = {}) => ({
 });
 
 const echo: Mount = (app) => {
-  app.post('/echo', (req, res) => void res.json({ got: req.body ?? null, ip: req.ip }));
+  app.post('/echo', jsonBody('256kb'), (req, res) => void res.json({ got: req.body ?? null, ip: req.ip }));
   app.get('/orders/:id', (req, res) => void res.json(req.params));
 };
 
@@ -86,9 +88,9 @@ test('bodies that cannot be read are the sender’s mistake: 400, 413 or 415, an
   expect(lines).toEqual([]);
 });
 
-test('a raw route reads the bytes itself', async () => {
+test('a route without a parser gets the bytes as they come', async () => {
   const { at } = await started({
-    rawRoutes: [(app) => void app.post('/raw', async (req, res) => void res.json({ bytes: (await req.toArray()).join('').length }))],
+    routes: [(app) => void app.post('/raw', async (req, res) => void res.json({ bytes: (await req.toArray()).join('').length }))],
   });
   expect(await (await at('/raw', post('{"a": 1}'))).json()).toEqual({ bytes: 8 });
 });
@@ -168,4 +170,36 @@ test('limits count an IPv6 network as one, and an IPv4 address as itself however
   expect(['2001:db8:1:2::1', '2001:db8:1:2:ffff:1:2:3', '2001:db8::1', '::1'].map(networkOf)).toEqual([
     ...['2001:db8:1:2::/64', '2001:db8:1:2::/64', '2001:db8:0:0::/64', '0:0:0:0::/64'],
   ]);
+});
+
+test('what nobody asked for is not read: an unknown address answers before the body has come', async () => {
+  const { port } = await started({ routes: [echo] });
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 250000\r\n\r\n[1,`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toContain('404 Not Found');
+  socket.destroy();
+});
+
+test('a body of many small values is read as it is; one deeper than anything honest and an impossible length are no body', async () => {
+  const { at } = await started({ routes: [echo] });
+  const many = JSON.stringify(Array.from({ length: 60_000 }, () => 0));
+  expect((await at('/echo', post(many))).status).toBe(200);
+  expect((await at('/echo', post(`${'{"a":'.repeat(33)}1${'}'.repeat(33)}`))).status).toBe(400);
+  const odd = await at('/echo', post('{"name":{"length":{"valueOf":1,"toString":1}},"list":[{"length":3}]}'));
+  expect(await odd.json()).toMatchObject({ got: { name: { length: null }, list: [{ length: 3 }] } });
+});
+
+test('headers that trickle in end after fifteen seconds, and it is looked at each second', async () => {
+  const { server, port } = await started();
+  expect(server.http.headersTimeout).toBe(15_000);
+  server.http.headersTimeout = 200; // nobody waits for the fifteen here; by its default Node would look only every thirty
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET /livez HTTP/1.1\r\nHost: x\r\n');
+  const trickle = setInterval(() => socket.write(`X-${Math.random()}: 1\r\n`), 50);
+  let answer = '';
+  socket.on('data', (bytes: Buffer) => (answer += bytes)).on('error', () => {});
+  await once(socket, 'close');
+  clearInterval(trickle);
+  expect(answer).toContain('408 Request Timeout');
 });

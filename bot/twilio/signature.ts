@@ -1,6 +1,13 @@
-import type { Request, RequestHandler } from 'express';
+import { type Request, type RequestHandler, urlencoded } from 'express';
 import { getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import type { Config } from '../../config.ts';
+
+/** Reads the form that Twilio has posted and signed; what carries no signature at all is refused before it is read. */
+export const signedForm = (config: Pick<Config, 'publicUrl' | 'twilioAuthToken'>, limit: string): RequestHandler[] => [
+  (req, res, next) => (req.get('x-twilio-signature') ? next() : void res.sendStatus(403)),
+  urlencoded({ extended: false, inflate: false, limit }),
+  refuseUnsigned(config),
+];
 
 /** Lets only what Twilio has signed pass: 403 for everything else, and without a public address for everything. */
 export function refuseUnsigned({ publicUrl, twilioAuthToken: token }: Pick<Config, 'publicUrl' | 'twilioAuthToken'>): RequestHandler {

@@ -1,9 +1,9 @@
-import { type Request, Router, urlencoded } from 'express';
+import { type Request, Router } from 'express';
 import { getShop } from '../../flows/shop.ts';
 import { textsIn } from '../../flows/texts/texts.ts';
 import type { Doors } from '../channel.ts';
 import { openAnswering } from './answering.ts';
-import { parametersOf, refuseUnsigned } from './signature.ts';
+import { parametersOf, signedForm } from './signature.ts';
 import { twimlMaker } from './twiml.ts';
 import { incomingActs } from './voice-incoming.ts';
 import { type Moment, voicePath } from './voice-moment.ts';
@@ -17,7 +17,7 @@ export function openVoiceWebhooks(doors: Doors): { router: Router; idle(): Promi
   const { twilioVoiceFrom: ours = '' } = config;
   const { answered, idle } = openAnswering('voice', log);
   const router = Router();
-  const guard = [urlencoded({ extended: false, limit: '64kb' }), refuseUnsigned(config)];
+  const guard = signedForm(config, '64kb');
 
   for (const [address, act] of Object.entries({ ...incomingActs, ...outgoingActs, ...reportActs }))
     router.post(

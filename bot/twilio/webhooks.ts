@@ -1,4 +1,4 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Log } from '../../db/log.ts';
@@ -7,7 +7,7 @@ import { openAnswering } from './answering.ts';
 import { readContact } from './contact-card.ts';
 import { deliveryFailure } from './failures.ts';
 import { readMessage } from './heard.ts';
-import { parametersOf, refuseUnsigned } from './signature.ts';
+import { parametersOf, signedForm } from './signature.ts';
 
 export interface WebhookOptions {
   channel: string;
@@ -22,7 +22,7 @@ export interface WebhookOptions {
 export function openWebhooks({ channel, paths, config, doors, log }: WebhookOptions): { router: Router; idle(): Promise<void> } {
   const { answered, idle } = openAnswering(channel, log);
   const router = Router();
-  const guard = [urlencoded({ extended: false, limit: '256kb' }), refuseUnsigned(config)];
+  const guard = signedForm(config, '256kb');
 
   router.post(
     paths.incoming,
