@@ -1,4 +1,4 @@
-import { getCountries } from 'libphonenumber-js/min';
+import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { orders } from '../../db/schema/orders.ts';
 import { languages } from '../../db/schema/words.ts';

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { platformPhone } from '../../flows/clients/phone.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { cleanText } from '../clean-text.ts';
 import { fetchMedia } from './media.ts';
@@ -24,6 +25,6 @@ function contactIn(card: string, sender: string): Heard | undefined {
     .trim()
     .slice(0, 100);
   if (phone.length < 5 || phone.length > 20) return undefined;
-  const own = phone.replace('+', '') === sender.replace('+', '');
+  const own = platformPhone(phone) === sender;
   return { kind: 'contact', phone, own, proven: own, ...(name !== '' && { name }) };
 }

@@ -3,6 +3,7 @@ import { clients, identities } from '../../db/schema/people.ts';
 import type { Instant } from '../../db/schema/words.ts';
 import type { Tx } from '../../db/store.ts';
 import type { Client } from '../dialogs/dialog.ts';
+import { keptPhone } from './phone-variants.ts';
 import { searchable } from './search.ts';
 
 export interface SetContact {
@@ -21,7 +22,7 @@ export interface SetContact {
 export async function setContact(tx: Tx, { clientId, name, phone, confirmedAt }: SetContact): Promise<void> {
   const [client] = await tx.select().from(clients).where(eq(clients.id, clientId));
   if (!client) return;
-  const next = { name: name ?? client.name, ...numberOf(client, phone, confirmedAt) };
+  const next = { name: name ?? client.name, ...numberOf(client, phone && keptPhone(phone), confirmedAt) };
   const addresses = await tx.select({ name: identities.name }).from(identities).where(eq(identities.clientId, clientId));
   const search = searchable(next.name, next.phone, ...addresses.map((each) => each.name));
   await tx

@@ -1,7 +1,7 @@
 import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { joinCodeBehind } from '../clients/join-code.ts';
-import { phoneIn } from '../clients/phone.ts';
+import { contactPhone, platformPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
 import { takeOwnPhone } from '../clients/take-own-phone.ts';
@@ -27,8 +27,8 @@ export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => (
 
 /** Whoever shares their own number is known by it from here on. */
 async function before(turn: ClientTurn): Promise<false> {
-  const { tx, heard, client, shop, now } = turn;
-  const phone = heard.kind === 'contact' && heard.proven ? phoneIn(heard.phone, shop.country) : undefined;
+  const { tx, heard, client, now } = turn;
+  const phone = heard.kind === 'contact' && heard.proven ? platformPhone(heard.phone) : undefined;
   if (phone !== undefined) turn.become(await takeOwnPhone(tx, { clientId: client.id, phone, now }));
   return false;
 }
@@ -120,10 +120,11 @@ function takesPicture(turn: ClientTurn): boolean {
 /** Pictures sent together come one by one: one answer is enough. */
 const isAlbum = (heard: Heard): boolean => heard.kind === 'file' && heard.album !== undefined;
 
-async function takesPhone(turn: ClientTurn, heard: { phone: string; proven?: boolean }): Promise<boolean> {
+async function takesPhone(turn: ClientTurn, heard: { phone: string; own: boolean; proven?: boolean }): Promise<boolean> {
   const { tx, client, shop, now, t, say } = turn;
-  const phone = phoneIn(heard.phone, shop.country);
-  if (!phone) return false;
+  const phone = contactPhone(heard, shop.country);
+  if (!phone && heard.own) say({ text: t.customer.order.noSuchPhone }, { fresh: true });
+  if (!phone) return heard.own;
   await setContact(tx, { clientId: client.id, phone, confirmedAt: heard.proven ? now : undefined });
   say({ text: t.customer.phoneKept }, { fresh: true });
   return true;

@@ -602,6 +602,8 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
       phone: 'Which phone can we call?',
       sendContact: '📱 Send my number',
       badPhone: 'That doesn’t look like a phone number. Please type it in full, like +7 912 345-67-89.',
+      /** An own contact whose number is none, such as Telegram’s +888. */
+      noSuchPhone: 'That isn’t a telephone number. Please type another one.',
       foreignContact: (phone) => `I’ve noted the number from the contact: ${phone}.`,
       tooLong: (length, most) => `That’s too long: ${length} characters, and ${most} will fit. Please make it shorter.`,
       summary: 'Please check that everything is right:',

@@ -680,6 +680,8 @@ export const ru = {
       phone: 'По какому телефону связаться?',
       sendContact: '📱 Отправить мой номер',
       badPhone: 'Не похоже на номер телефона. Напишите его целиком, например +7 912 345-67-89.',
+      /** An own contact whose number is none, such as Telegram’s +888. */
+      noSuchPhone: 'Это не телефонный номер. Напишите, пожалуйста, другой.',
       foreignContact: (phone: string) => `Записала номер из контакта: ${phone}.`,
       tooLong: (length: number, most: number) =>
         `Это слишком длинно: ${length} знаков, а поместится ${most}. Напишите, пожалуйста, короче.`,

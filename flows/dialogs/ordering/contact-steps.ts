@@ -1,4 +1,4 @@
-import { cleanPhone, phoneIn, showPhone } from '../../clients/phone.ts';
+import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
 import { cleanName } from '../../clients/set-contact.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { draftOf } from './draft.ts';
@@ -17,7 +17,7 @@ const name: Step<ClientTurn> = {
     const { heard, shop } = turn;
     const draft = draftOf(turn);
     draft.name = String(given);
-    const number = heard.kind === 'contact' ? phoneIn(heard.phone, shop.country) : undefined;
+    const number = heard.kind === 'contact' ? contactPhone(heard, shop.country) : undefined;
     if (number) draft.phone ??= number;
   },
 };
@@ -30,10 +30,9 @@ const phone: Step<ClientTurn> = {
   }),
   read({ t, client, shop }, answer): Read {
     if (answer.kind === 'choice') return client.phone ? value(client.phone) : undefined;
-    const typed = answer.kind === 'text' ? answer.text : answer.kind === 'contact' ? answer.phone : undefined;
-    if (typed === undefined || !/\p{Nd}/u.test(typed)) return undefined;
-    const clean = answer.kind === 'contact' ? phoneIn(typed, shop.country) : cleanPhone(typed, shop.country);
-    return clean ? value(clean) : refuse(t.customer.order.badPhone);
+    if (answer.kind === 'contact') return numberOr(t.customer.order.noSuchPhone, contactPhone(answer, shop.country));
+    if (answer.kind !== 'text' || !/\p{Nd}/u.test(answer.text)) return undefined;
+    return numberOr(t.customer.order.badPhone, cleanPhone(answer.text, shop.country));
   },
   take(turn, given) {
     const { heard } = turn;
@@ -42,6 +41,8 @@ const phone: Step<ClientTurn> = {
       turn.say({ text: turn.t.customer.order.foreignContact(showPhone(String(given))) }, { fresh: true });
   },
 };
+
+const numberOr = (sentence: string, phone: string | undefined): Read => (phone ? value(phone) : refuse(sentence));
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 

@@ -1,4 +1,4 @@
-import { cleanPhone, showPhone } from '../../clients/phone.ts';
+import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
 import { setStaffPhone } from '../../staff/set-phone.ts';
 import { refuse, staffDialog, value } from '../dialog.ts';
 import { textIn } from '../working/numbers.ts';
@@ -15,9 +15,8 @@ export default staffDialog({
         request: { kind: 'contact', label: t.staff.ownPhone.send },
       }),
       read({ t, shop }, answer) {
-        const typed = answer.kind === 'text' ? answer.text : answer.kind === 'contact' ? answer.phone : undefined;
-        if (typed === undefined) return undefined;
-        const phone = cleanPhone(typed, shop.country);
+        if (answer.kind !== 'contact' && answer.kind !== 'text') return undefined;
+        const phone = answer.kind === 'contact' ? contactPhone(answer, shop.country) : cleanPhone(answer.text, shop.country);
         return phone === undefined ? refuse(t.staff.call.noPhone) : value(phone);
       },
     },

@@ -1,7 +1,7 @@
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
-import { cleanPhone, showPhone } from '../../clients/phone.ts';
+import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
 import { cleanName } from '../../clients/set-contact.ts';
-import { type Answer, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
+import { type Answer, type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { callOf } from './call.ts';
 
 interface Caller {
@@ -16,12 +16,16 @@ function readCaller(typed: string, country: string): Caller | undefined {
   return phone === undefined ? undefined : { phone, name: cleanName(rest) };
 }
 
+function callerIn({ name, ...contact }: Extract<Answer, { kind: 'contact' }>, country: string): Read {
+  const phone = contactPhone(contact, country);
+  return phone === undefined ? undefined : value({ phone, name } satisfies Caller);
+}
+
 const phone: Step<StaffTurn> = {
   first: true,
   ask: ({ t }) => ({ text: t.staff.call.phone }),
   async read({ shop, t }, answer: Answer) {
-    if (answer.kind === 'contact')
-      return value({ phone: cleanPhone(answer.phone, shop.country) ?? answer.phone, name: answer.name } satisfies Caller);
+    if (answer.kind === 'contact') return callerIn(answer, shop.country) ?? refuse(t.staff.call.noPhone);
     if (answer.kind !== 'text') return undefined;
     const caller = readCaller(answer.text, shop.country);
     return caller ? value(caller) : refuse(t.staff.call.noPhone);

@@ -1,7 +1,7 @@
 import type { Heard } from '../../../notifications/message.ts';
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
 import { noteClient } from '../../clients/note-client.ts';
-import { cleanPhone } from '../../clients/phone.ts';
+import { contactPhone } from '../../clients/phone.ts';
 import { answerClient } from '../../messages/answer-client.ts';
 import { answersAt } from '../../messages/reach.ts';
 import { windowIsOpen } from '../../messages/window.ts';
@@ -65,10 +65,10 @@ async function isOutOfWindow({ tx, now }: StaffTurn, clientId: number): Promise<
 /** Somebody's number out of the phone's book: who is known is found, of a stranger an order can be made. */
 async function hearContact(turn: StaffTurn, heard: Extract<Heard, { kind: 'contact' }>): Promise<void> {
   const { tx, staff, shop } = turn;
-  const phone = cleanPhone(heard.phone, shop.country) ?? heard.phone;
+  const phone = contactPhone(heard, shop.country) ?? heard.phone;
   const found = (await findByPhone(tx, phone)) ?? (await findPerhaps(tx, phone));
   if (may(staff, 'order.place') && !found) await takeAsDraft(turn, heard);
-  else await searchFor(turn, heard.phone);
+  else await searchFor(turn, phone);
 }
 
 /** A picture for a client goes to the client; one without a card is offered to the colleague's own orders. */
