@@ -50,7 +50,7 @@ function place(message: TelegramMessage): Heard | undefined {
   const found = venue?.location ?? location;
   if (!found) return undefined;
   const title = venue && cleanText([venue.title, venue.address].filter(Boolean).join(', '));
-  return { kind: 'place', latitude: found.latitude, longitude: found.longitude, ...(title && { title }), ...forwarded(message) };
+  return { kind: 'place', latitude: found.latitude, longitude: found.longitude, ...(title && { title }), ...aboutOthers(message) };
 }
 
 /** A contact may be anybody's: it is the sender's own only when the ids agree. */
@@ -59,7 +59,7 @@ function contact(message: TelegramMessage): Heard | undefined {
   if (!card) return undefined;
   const name = cleanText([card.first_name, card.last_name].filter(Boolean).join(' '));
   const own = card.user_id !== undefined && card.user_id === from?.id;
-  return { kind: 'contact', phone: cleanText(card.phone_number), own, proven: own, ...(name && { name }), ...forwarded(message) };
+  return { kind: 'contact', phone: cleanText(card.phone_number), own, proven: own, ...(name && { name }), ...aboutOthers(message) };
 }
 
 function other(message: TelegramMessage): Heard | undefined {

@@ -13,8 +13,10 @@ export interface Repertoire<T extends Turn> {
   home: string;
   /** Asks for a person. */
   operator?: string;
-  /** Takes what is no answer to anything, whatever is asked; true when it did. */
+  /** Takes what is no answer to anything, whatever is asked: a forward, a reply to somebody's message; true when it did. */
   before?(turn: T): Promise<boolean>;
+  /** An open question ends after so long without a word, and by any command: what is typed later was meant for something else. In milliseconds. */
+  questionsLast?: number;
   /** A number typed outside of a question is not one of the buttons on the screen but something to look for. */
   searchesNumbers?: true;
   /** Takes what fits no dialog: a question, a picture, a sticker. Returns whether the present question should be repeated. */
@@ -27,11 +29,12 @@ const maxPaused = 3;
 
 /** Takes one step of a conversation: at most one command runs, and every way out leaves the person with an answer. */
 export async function takeStep<T extends Turn>(turn: T, repertoire: Repertoire<T>): Promise<void> {
-  if (await repertoire.before?.(turn)) return;
   const talk = new Talk(turn, repertoire);
   const { heard } = turn;
+  if (heard.kind !== 'button') talk.endOldQuestion();
+  if (await repertoire.before?.(turn)) return talk.goOn();
   if (heard.kind === 'button') await talk.press(decodePress(heard.data, turn.identity.id));
-  else if (heard.kind === 'start') await talk.open(repertoire.home, heard.payload ? [heard.payload] : []);
+  else if (heard.kind === 'start') await talk.begin(heard.payload);
   else if (heard.kind === 'text') await talk.text(heard.text.trim(), heard);
   else await talk.heard(heard);
 }
@@ -60,6 +63,39 @@ class Talk<T extends Turn> {
     return this.#dialog?.steps?.[this.#turn.conversation.step ?? ''];
   }
 
+  /** Nobody answers a question hours later without looking at it. It can be asked again by one tap. */
+  endOldQuestion(): void {
+    const { conversation, now } = this.#turn;
+    const { questionsLast } = this.#repertoire;
+    if (questionsLast === undefined || conversation.dialog === null || now - conversation.updatedAt <= questionsLast) return;
+    const { engine } = this.#turn.t;
+    const again = this.#again();
+    this.#drop();
+    this.#turn.say({ text: engine.questionEnded, ...(again && { buttons: [[again]] }) }, { fresh: true });
+  }
+
+  /** "/start", with the payload of a link if it came by one. */
+  async begin(payload: string): Promise<void> {
+    if (this.#repertoire.questionsLast !== undefined) this.#drop();
+    await this.open(this.#repertoire.home, payload ? [payload] : []);
+  }
+
+  /** Leaves a question unanswered, and those that waited behind it. */
+  #drop(): void {
+    this.#close();
+    Object.assign(this.#turn.conversation, { paused: [], version: this.#turn.conversation.version + 1 });
+  }
+
+  /** The button that opens the dialog under way anew, with what it was opened with. */
+  #again(): Button | undefined {
+    const dialog = this.#dialog;
+    if (!dialog) return undefined;
+    const args = (dialog.args ?? []).map((arg) => this.#turn.answers[arg]);
+    const given = args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1).map(String);
+    // What was typed does not fit into a button, and need not.
+    return given.some((arg) => arg.length > 20) ? undefined : this.#turn.keptButton(this.#turn.t.engine.askAgain, dialog.name, ...given);
+  }
+
   async press(press: Press | undefined): Promise<void> {
     const { conversation } = this.#turn;
     if (!press) return this.#outOfDate(undefined);
@@ -74,6 +110,7 @@ class Talk<T extends Turn> {
     const word = text.toLowerCase();
     const command = commandOf(text);
     if (command) {
+      if (this.#repertoire.questionsLast !== undefined && command.name !== '/cancel') this.#drop();
       const named = [...this.#repertoire.dialogs.values()].find((dialog) => dialog.opensOn?.includes(command.name));
       if (named) return this.open(named.name, command.args);
       const { engine } = this.#turn.t;
@@ -130,7 +167,7 @@ class Talk<T extends Turn> {
     const guess = answer.kind === 'text' && !conversation.withPerson && !isFree ? this.#guessedChoice(answer.text) : undefined;
     if (guess) return this.press(decodePress(guess, this.#turn.identity.id));
     if (await this.#repertoire.otherwise(this.#turn)) await this.repeat();
-    await this.#follow();
+    await this.goOn();
   }
 
   async open(name: string, args: string[]): Promise<void> {
@@ -175,11 +212,11 @@ class Talk<T extends Turn> {
     await dialog.open?.(this.#turn);
     await dialog.done(this.#turn);
     this.#turn.answers = answers;
-    await this.#follow();
+    await this.goOn();
   }
 
-  /** Goes where `done` asked to go on. */
-  async #follow(): Promise<void> {
+  /** Goes where the turn asked to go on. */
+  async goOn(): Promise<void> {
     const { next } = this.#turn;
     this.#turn.next = undefined;
     if (next === 'repeat') await this.repeat();
@@ -250,7 +287,7 @@ class Talk<T extends Turn> {
   async #finish(dialog: Dialog<T>): Promise<void> {
     await dialog.done(this.#turn);
     if (this.#turn.conversation.dialog === dialog.name) this.#close();
-    await this.#follow();
+    await this.goOn();
     await this.#resume();
   }
 
@@ -392,9 +429,9 @@ const isHello = (word: string): boolean =>
 /** A label as people type it: without the picture before the words. */
 const bare = (label: string): string => label.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
 
-/** `/find@bot 4417` is the command `/find` with the argument `4417`. */
+/** `/find@bot 4417` is the command `/find` with the argument `4417`; `/готов` is one too, whether we know it or not. */
 function commandOf(text: string): { name: string; args: string[] } | undefined {
-  const found = /^(\/[a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text);
+  const found = /^(\/\p{L}[\p{L}\p{N}_]{0,31})(?:@\w+)?(?:\s+(.*))?$/isu.exec(text);
   return found?.[1] ? { name: found[1].toLowerCase(), args: found[2] ? [found[2].trim()] : [] } : undefined;
 }
 

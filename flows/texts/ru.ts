@@ -43,6 +43,8 @@ export const ru = {
     choose: 'Выбрать',
     unknownCommand: (name: string) => `Команды ${name} нет.`,
     nothingToCancel: 'Отменять нечего: ничего не начато.',
+    questionEnded: 'Прежний вопрос закрыт: прошло больше 15 минут.',
+    askAgain: 'Спросить снова',
     failed: 'Что-то пошло не так. Ваше сообщение сохранено, мы уже разбираемся.',
     noAccess: 'Нет доступа. Попросите владельца прислать новое приглашение.',
     inviteSpent:
@@ -985,7 +987,8 @@ export const ru = {
     returnHow: 'Как вернули?',
     returned: (number: number, sum: string, left: string | undefined) =>
       `💸 Заказ № ${number}: возвращено ${sum}${left === undefined ? '' : `, осталось у нас ${left}`}.`,
-    replyWhat: 'Что написать клиенту? Начните с #, чтобы оставить заметку внутри.',
+    replyWhat: (name: string, order: number | undefined) =>
+      `${name}${order === undefined ? '' : `, заказ № ${order}`}: что написать? Начните с #, чтобы оставить заметку внутри.`,
     answered: (name: string, channel: string) => `✉️ Отправлено: ${name} (${channel}).`,
     more: 'Написать ещё',
     chatClosed: 'Готово: дальше отвечает бот.',
@@ -1053,7 +1056,7 @@ export const ru = {
       tomorrow18: 'Завтра в 18:00',
       past: 'Это время уже прошло.',
       postponed: (title: string, moment: string) => `⏰ ${title}: напомню ${moment}.`,
-      commentWhat: 'Напишите комментарий.',
+      commentWhat: (title: string) => `${title}: напишите комментарий.`,
       whom: (title: string) => `${title}: кому передать? Число — открытые заказы.`,
       reassigned: (title: string, name: string) => `${title}: теперь делает ${name}.`,
       what: (orderId: number | undefined) => `Что нужно сделать${orderId === undefined ? '' : ` по заказу № ${orderId}`}?`,

@@ -1,3 +1,4 @@
+import { getClient } from '../../clients/load-client.ts';
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
 import { closedWayIn, closedWays } from '../../messages/closed-ways.ts';
@@ -7,7 +8,6 @@ import { refuseUnless } from '../../staff/rights.ts';
 import { type StaffTurn, staffDialog, value } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
-import { findReplyTarget } from '../working/reply-target.ts';
 import { sayAnswered, withCalled } from '../working/say-answered.ts';
 
 /** Writes to a client as the shop. What begins with `#` stays inside. */
@@ -21,12 +21,11 @@ export default staffDialog({
   steps: {
     text: {
       first: true,
-      ask: ({ t }) => ({ text: t.staff.replyWhat }),
-      async read(turn, answer) {
-        if (answer.kind !== 'file') return readText(turn, answer);
-        const target = answer.replyTo && (await findReplyTarget(turn.tx, turn.identity.id, answer.replyTo));
-        return target ? undefined : value(answer.caption.trim());
+      async ask({ tx, t, answers }) {
+        const client = await getClient(tx, numberIn(answers, 'clientId'));
+        return { text: t.staff.replyWhat(client.name ?? t.card.byClient, maybeNumberIn(answers, 'orderId')) };
       },
+      read: (turn, answer) => (answer.kind === 'file' ? value(answer.caption.trim()) : readText(turn, answer)),
     },
     /** Rather asked than a tick that lies: WhatsApp would drop the words. */
     way: {

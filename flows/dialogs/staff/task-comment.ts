@@ -9,7 +9,16 @@ import { taskMessage } from '../working/task-message.ts';
 export default staffDialog({
   name: 'task-comment',
   args: ['taskId'],
-  steps: { text: { first: true, ask: ({ t }) => ({ text: t.staff.task.commentWhat }), read: readText } },
+  steps: {
+    text: {
+      first: true,
+      async ask({ tx, t, f, answers }) {
+        const { title } = await getTask(tx, numberIn(answers, 'taskId'));
+        return { text: t.staff.task.commentWhat(f.title(title)) };
+      },
+      read: readText,
+    },
+  },
   async done(turn) {
     const { tx, by, answers } = turn;
     const taskId = numberIn(answers, 'taskId');
