@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Response, Router } from 'express';
+import { kindOf } from '../db/file-kinds.ts';
 import { Refused } from '../flows/refused.ts';
 import { may } from '../flows/staff/rights.ts';
 import { jsonBody } from '../json-body.ts';
@@ -61,9 +62,14 @@ export function screensApi(world: PanelWorld, { screens }: Registry): Router {
   router.get('/file/:reference', async (req, res) => {
     const { reference } = req.params;
     if (!shown.test(reference)) return refuse(req, res, 404, 'not-found');
-    res.set({ 'Cache-Control': 'private, max-age=31536000, immutable', 'Content-Security-Policy': "default-src 'none'; sandbox" });
-    if (!pictures.test(reference))
-      res.set('Content-Disposition', `attachment; filename="${reference.slice(0, 8)}.${reference.split('.').at(-1)}"`);
+    const kind = kindOf(reference);
+    if (kind === undefined || kind.showing === 'document')
+      res.attachment(nameIn(req.query.name) ?? `${reference.slice(0, 8)}.${reference.split('.').at(-1)}`);
+    res.set({
+      'Content-Type': kind && kind.showing !== 'document' ? kind.mime : 'application/octet-stream',
+      'Cache-Control': 'private, max-age=300',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    });
     res.sendFile(files.path(reference), { dotfiles: 'allow', cacheControl: false }, (error) => {
       if (error && !res.headersSent) refuse(req, res, 404, 'not-found');
     });
@@ -75,6 +81,9 @@ export function screensApi(world: PanelWorld, { screens }: Registry): Router {
 
 const pictures = /^[0-9a-f]{64}\.(jpg|png|webp|gif)$/;
 const shown = /^[0-9a-f]{64}\.[a-z0-9]{2,4}$/;
+
+/** What a file is saved as; the header itself takes care of strange signs in it. */
+const nameIn = (given: unknown): string | undefined => (typeof given === 'string' && given !== '' ? given.slice(0, 200) : undefined);
 
 /** `constructor` is no question. */
 const own = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>

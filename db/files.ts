@@ -1,11 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileTypeFromBuffer } from 'file-type';
+import { endingOf } from './file-kinds.ts';
 import type { Instant } from './schema/words.ts';
-
-/** What people may send us and we may show again; everything else is kept as `bin` and only ever downloaded. */
-const shown = new Set(['jpg', 'png', 'webp', 'gif', 'ogg', 'mp3', 'm4a', 'mp4', 'pdf']);
 
 export interface Files {
   /** Keeps bytes under their SHA-256 and returns the reference (`<hash>.<type by content>`); the same bytes twice are one file. */
@@ -31,12 +28,11 @@ export function openFiles(folder: string): Files {
       if (found && found.mtimeMs < since) await rm(path(reference), { force: true });
     },
     async keep(bytes) {
-      const found = await fileTypeFromBuffer(bytes);
-      const reference = `${createHash('sha256').update(bytes).digest('hex')}.${found && shown.has(found.ext) ? found.ext : 'bin'}`;
-      await mkdir(join(folder, reference.slice(0, 2)), { recursive: true });
+      const reference = `${createHash('sha256').update(bytes).digest('hex')}.${await endingOf(bytes)}`;
+      await mkdir(join(folder, reference.slice(0, 2)), { recursive: true, mode: 0o700 });
       // The same bytes may come twice at once.
       const unfinished = `${path(reference)}.${randomUUID()}.part`;
-      await writeFile(unfinished, bytes, { flush: true });
+      await writeFile(unfinished, bytes, { flush: true, mode: 0o600 });
       await rename(unfinished, path(reference));
       return reference;
     },

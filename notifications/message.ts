@@ -13,6 +13,8 @@ export interface Message {
   text: string;
   buttons?: Button[][];
   picture?: string;
+  /** What the file of `picture` is called, where it has a name. */
+  fileName?: string;
   /** An address to draw as a QR code, in the place of a picture. */
   qr?: string;
   /** Asks the phone for its owner's number or its place, where the channel can; `label` is the words on that button. */

@@ -40,6 +40,9 @@ function closingReason({ code, description }: TelegramProblem): string | undefin
   return found?.[1] ?? (code === 403 ? 'forbidden' : undefined);
 }
 
+/** Refused because of who it is for, and not of what it is: another form would be refused too. */
+export const isAboutTheChat = (problem: TelegramProblem): boolean => closingReason(problem) !== undefined;
+
 const reasons: readonly [RegExp, string][] = [
   [/blocked by the user/i, 'blocked'],
   [/deactivated/i, 'deactivated'],

@@ -1,7 +1,9 @@
-import type { Router } from 'express';
+import { Router } from 'express';
+import { kindOf } from '../../db/file-kinds.ts';
 import type { Language } from '../../db/schema/words.ts';
 import { type Alarm, openAlarms } from '../alarms.ts';
 import type { Channel, Doors, Received } from '../channel.ts';
+import { openMediaLinks } from '../media-links.ts';
 import { type Library, openApi, type TelegramApi } from './api.ts';
 import type { Commands } from './commands.ts';
 import { readAnyhow, type Said } from './inbound.ts';
@@ -31,13 +33,29 @@ export interface Line {
   press(update: { update_id: number }, queryId: string, read: () => Said | undefined): Promise<void>;
 }
 
+/** For a browser: what it cannot show is saved. */
+const shownType = (reference: string): string => kindOf(reference)?.mime ?? 'application/octet-stream';
+
+const both = (webhook: Router, files: Router | undefined): Router => (files ? Router().use(files, webhook) : webhook);
+
 /** Everything about a Telegram bot that is the same with any library. */
 export function openLine(setup: Setup, doors: Doors): Line {
   const { name } = setup;
   const { log, files, config } = doors;
   const api = openApi(setup.library);
   const alarm = openAlarms(name, doors, log);
-  const sender = openSender({ channel: name, token: setup.token, apiRoot: config.telegramApiRoot, api, files, log, alarm });
+  const links = config.publicUrl
+    ? openMediaLinks({
+        path: `/${name}/files`,
+        typeOf: shownType,
+        publicUrl: config.publicUrl,
+        secret: config.secret,
+        files,
+        now: doors.now,
+      })
+    : undefined;
+  const { telegramApiRoot: apiRoot } = config;
+  const sender = openSender({ channel: name, token: setup.token, apiRoot, api, files, log, alarm, linkTo: links?.linkTo });
   const listener = openListener(setup, doors, api, alarm);
   const ending = new AbortController();
 
@@ -64,7 +82,7 @@ export function openLine(setup: Setup, doors: Doors): Line {
     fetch: sender.fetch,
     name,
     perSecond: config.telegramPerSecond,
-    ...(listener.router && { router: listener.router }),
+    ...(listener.router && { router: both(listener.router, links?.router) }),
     lastHeardAt: listener.lastHeardAt,
     // Nothing here waits for the platform: Anna starts in the middle of an outage too.
     async start() {

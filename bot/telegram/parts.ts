@@ -1,5 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove } from '@grammyjs/types';
-import type { Button, Message } from '../../notifications/message.ts';
+import { textsIn } from '../../flows/texts/texts.ts';
+import { type Button, type Message, plain } from '../../notifications/message.ts';
+import { languageOf } from '../languages.ts';
 import { isPublicLink, lengthOf, linkLine, shortened, splitText } from '../render.ts';
 
 export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
@@ -7,9 +9,14 @@ export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardR
 /** One call's worth of a message; `text` is still marked, and a caption where there is a picture. */
 export type Part = { text: string; markup?: Markup } & (
   | { kind: 'text' }
-  | { kind: 'picture'; picture: string }
+  /** `instead` is said in the place of a file that the platform does not take in any form. */
+  | { kind: 'picture'; picture: string; name?: string; instead: string }
   | { kind: 'place'; latitude: number; longitude: number }
 );
+
+type FilePart = Extract<Part, { kind: 'picture' }>;
+/** A public address of a kept file, where there is one. */
+export type LinkTo = (reference: string) => string | undefined;
 
 const textLimit = 4096;
 const captionLimit = 1024;
@@ -18,16 +25,22 @@ const captionLimit = 1024;
  * What one message becomes on Telegram, in order. Place and picture come before the words: the last part is the one with the buttons,
  * whose number is kept and which is rewritten later.
  */
-export function partsOf(message: Message): Part[] {
+export function partsOf(message: Message, linkTo: LinkTo = () => undefined): Part[] {
   const { text, markup } = dressed(message);
   const isCaption = message.picture !== undefined && lengthOf(text) <= captionLimit;
   const parts: Part[] = [];
   if (message.place) parts.push({ kind: 'place', text: '', ...message.place });
-  if (message.picture !== undefined) parts.push({ kind: 'picture', picture: message.picture, text: isCaption ? text : '' });
+  if (message.picture !== undefined) parts.push({ ...filePart(message, message.picture, linkTo), text: isCaption ? text : '' });
   if (!isCaption) parts.push(...splitText(text, textLimit).map((piece): Part => ({ kind: 'text', text: piece })));
   const last = parts.at(-1);
   if (last && markup) last.markup = markup;
   return parts;
+}
+
+function filePart({ text, fileName }: Message, picture: string, linkTo: LinkTo): Omit<FilePart, 'text'> {
+  const { engine } = textsIn(languageOf(plain(text)) ?? languageOf(fileName ?? '') ?? 'ru');
+  const instead = engine.fileNotShown(fileName ?? '', linkTo(picture));
+  return { kind: 'picture', picture, instead, ...(fileName !== undefined && { name: fileName }) };
 }
 
 /** A message carries one keyboard: where the phone is asked for something, the answers stand beside that as words to tap. */

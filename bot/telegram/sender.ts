@@ -9,7 +9,7 @@ import { Remembered } from '../remembered.ts';
 import { type Call, type TelegramApi, within } from './api.ts';
 import { download } from './download.ts';
 import { openFailures } from './failures.ts';
-import { type Part, partsOf } from './parts.ts';
+import { type LinkTo, type Part, partsOf } from './parts.ts';
 import { openPictures } from './pictures.ts';
 import { isNotModified, TelegramProblem } from './problem.ts';
 import { openReplyKeyboards } from './reply-keyboards.ts';
@@ -23,6 +23,8 @@ export interface SenderOptions {
   files: Pick<Files, 'read'>;
   log: Log;
   alarm: Alarm;
+  /** A public address of a kept file; absent where the shop has none. */
+  linkTo?: LinkTo | undefined;
 }
 
 export interface TelegramSender extends Required<Pick<Sender, 'send' | 'remove' | 'fetch'>> {
@@ -34,7 +36,7 @@ export interface TelegramSender extends Required<Pick<Sender, 'send' | 'remove' 
 const sendInMs = 25_000;
 
 /** Sends, rewrites and takes away messages, and fetches files. Every failure is a `ChannelError`; nothing is retried here. */
-export function openSender({ channel, token, apiRoot, api, files, log, alarm }: SenderOptions): TelegramSender {
+export function openSender({ channel, token, apiRoot, api, files, log, alarm, linkTo }: SenderOptions): TelegramSender {
   const explain = openFailures(alarm);
   const pictures = openPictures(files, api.upload);
   const keyboards = openReplyKeyboards();
@@ -94,7 +96,7 @@ export function openSender({ channel, token, apiRoot, api, files, log, alarm }: 
     const { address, replaces, since } = outgoing;
     try {
       const message = await readable(outgoing.message);
-      const parts = partsOf(message);
+      const parts = partsOf(message, linkTo);
       if (parts.length === 0) throw new ChannelError('There is nothing in this message', 'never');
       if (replaces !== undefined && (await rewrite(call, outgoing, replaces, parts))) return { externalId: replaces };
       const externalId = await sendParts(call, outgoing, parts, `${address} ${since} ${digest(message)}`);

@@ -1,11 +1,12 @@
 import { plain } from '../../notifications/message.ts';
 import { telegramHtml } from '../render.ts';
 import type { Call } from './api.ts';
+import { isAboutTheChat } from './failures.ts';
 import type { Markup, Part } from './parts.ts';
-import { isPhoto, type Pictures } from './pictures.ts';
+import { type Pictures, type Way, waysOf } from './pictures.ts';
 import { TelegramProblem } from './problem.ts';
 
-/** Sends one part as a new message and answers its number. A picture that the platform refuses is left out; its words go alone. */
+/** Sends one part as a new message and answers its number. A file that the platform takes in no form leaves its words and a sentence in its place. */
 export async function showPart(
   call: Call,
   pictures: Pictures,
@@ -18,10 +19,10 @@ export async function showPart(
     return (await call('sendLocation', { ...frame, latitude: part.latitude, longitude: part.longitude })).message_id;
   if (part.kind === 'text') return await showText(call, frame, part.text);
   try {
-    return await showPicture(call, pictures, frame, part);
+    return await showFile(call, pictures, frame, part);
   } catch (error) {
-    if (!isRefusedContent(error) || part.text === '') throw error;
-    return await showText(call, frame, part.text);
+    if (!isRefusedContent(error) || isAboutTheChat(error)) throw error;
+    return await showText(call, frame, [part.text, part.instead].filter((line) => line !== '').join('\n'));
   }
 }
 
@@ -34,8 +35,8 @@ export async function rewritePart(call: Call, pictures: Pictures, address: strin
     return;
   }
   if (part.kind !== 'picture') throw new TelegramProblem({ code: 400, description: 'a place is not rewritten' });
-  await withPicture(pictures, part.picture, async (media) => {
-    const type = isPhoto(part.picture) ? 'photo' : 'document';
+  const [type = 'document'] = waysOf(part.picture).filter((way) => way !== 'voice');
+  await withFile(pictures, part, async (media) => {
     const edited = await formatted(part.text, (caption, mode) =>
       call('editMessageMedia', { ...frame, media: { type, media, caption, ...mode } }),
     );
@@ -49,24 +50,47 @@ export const isRefusedContent = (error: unknown): error is TelegramProblem =>
 
 const noPreview = { link_preview_options: { is_disabled: true } };
 
+type FilePart = Extract<Part, { kind: 'picture' }>;
+
 type Frame = { chat_id: string; disable_notification?: boolean; reply_markup?: Markup };
 
-/** What we read of a sent message. */
-type Shown = { message_id: number; photo?: { file_id: string }[]; document?: { file_id: string } };
+/** What we read of a sent message: the file under the name of its kind. A photo comes in several sizes, the largest last. */
+type Shown = { message_id: number; photo?: { file_id: string }[] } & Partial<Record<Exclude<Way, 'photo'>, { file_id: string }>>;
+
+const methods = {
+  photo: 'sendPhoto',
+  voice: 'sendVoice',
+  audio: 'sendAudio',
+  video: 'sendVideo',
+  animation: 'sendAnimation',
+  document: 'sendDocument',
+} as const;
 
 async function showText(call: Call, frame: Frame, words: string): Promise<number> {
   return (await formatted(words, (text, mode) => call('sendMessage', { ...frame, text, ...mode, ...noPreview }))).message_id;
 }
 
-async function showPicture(call: Call, pictures: Pictures, frame: Frame, part: Extract<Part, { kind: 'picture' }>): Promise<number> {
+/** Tries one way after the other; throws what the platform said to the last. */
+async function showFile(call: Call, pictures: Pictures, frame: Frame, part: FilePart): Promise<number> {
+  const ways = waysOf(part.picture);
+  for (const way of ways) {
+    try {
+      return await showAs(way, call, pictures, frame, part);
+    } catch (error) {
+      if (!isRefusedContent(error) || isAboutTheChat(error) || way === ways.at(-1)) throw error;
+    }
+  }
+  throw new TelegramProblem({ code: 400, description: 'there is no way to show this' });
+}
+
+async function showAs(way: Way, call: Call, pictures: Pictures, frame: Frame, part: FilePart): Promise<number> {
   let messageId = 0;
-  await withPicture(pictures, part.picture, async (file) => {
-    const sent = await formatted<Shown>(part.text, (caption, mode) => {
-      const words = caption === '' ? {} : { caption, ...mode };
-      return isPhoto(part.picture)
-        ? call('sendPhoto', { ...frame, photo: file, ...words })
-        : call('sendDocument', { ...frame, document: file, ...words });
-    });
+  // The method's name and its field go together; the types of the platform tell each pair alone.
+  const send = call as unknown as (method: string, payload: object) => Promise<Shown>;
+  await withFile(pictures, part, async (file) => {
+    const sent = await formatted<Shown>(part.text, (caption, mode) =>
+      send(methods[way], { ...frame, [way]: file, ...(caption === '' ? {} : { caption, ...mode }) }),
+    );
     messageId = sent.message_id;
     return fileIdOf(sent);
   });
@@ -74,16 +98,19 @@ async function showPicture(call: Call, pictures: Pictures, frame: Frame, part: E
 }
 
 /** Uses the kept id first; when the platform does not know it any more, uploads once. */
-async function withPicture(pictures: Pictures, reference: string, use: (file: unknown) => Promise<string | undefined>): Promise<void> {
+async function withFile(pictures: Pictures, part: FilePart, use: (file: unknown) => Promise<string | undefined>): Promise<void> {
+  const { picture, name } = part;
   try {
-    pictures.keep(reference, await use(await pictures.find(reference)));
+    pictures.keep(picture, await use(await pictures.find(picture, name)), name);
   } catch (error) {
-    if (!isRefusedContent(error) || !/file/i.test(error.description) || !pictures.forget(reference)) throw error;
-    pictures.keep(reference, await use(await pictures.find(reference)));
+    if (!isRefusedContent(error) || !/file/i.test(error.description) || !pictures.forget(picture, name)) throw error;
+    pictures.keep(picture, await use(await pictures.find(picture, name)), name);
   }
 }
 
-const fileIdOf = (message: Shown): string | undefined => (message.photo?.at(-1) ?? message.document)?.file_id;
+function fileIdOf({ photo, voice, audio, video, animation, document }: Shown): string | undefined {
+  return (photo?.at(-1) ?? voice ?? audio ?? video ?? animation ?? document)?.file_id;
+}
 
 /** One mistake in the marks refuses the whole message; then it goes without them. */
 async function formatted<T>(text: string, send: (words: string, mode: { parse_mode?: 'HTML' }) => Promise<T>): Promise<T> {

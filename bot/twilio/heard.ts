@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Heard, RemoteFile } from '../../notifications/message.ts';
 import type { Inbound } from '../channel.ts';
 import { cleanText } from '../clean-text.ts';
-import { languageOf } from './languages.ts';
+import { languageOf } from '../languages.ts';
 import { isTakenType } from './media.ts';
 import { optOutIn } from './stop-words.ts';
 

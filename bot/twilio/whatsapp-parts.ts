@@ -1,7 +1,7 @@
 import { type Message, plain, runsOf } from '../../notifications/message.ts';
+import { languageOf } from '../languages.ts';
 import { linkLine, numbered, plainMessage, splitText } from '../render.ts';
 import { type Form, formFor } from './forms.ts';
-import { languageOf } from './languages.ts';
 
 /** One request's worth of a WhatsApp message. */
 export type Part =

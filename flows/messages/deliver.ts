@@ -81,11 +81,11 @@ async function limitOf(sender: Sender, { messageId, identityId }: Payload, messa
 }
 
 /** The file that goes along: nothing when there is none, or how it stands with its bytes. */
-async function fileOf(db: Reader, { attachmentId }: Payload): Promise<{ picture?: string } | 'coming' | 'lost'> {
+async function fileOf(db: Reader, { attachmentId }: Payload): Promise<Pick<Message, 'picture' | 'fileName'> | 'coming' | 'lost'> {
   if (attachmentId === undefined) return {};
   const [found] = await db.select().from(attachments).where(eq(attachments.id, attachmentId));
   if (!found || found.failure !== null) return 'lost';
-  return found.file === null ? 'coming' : { picture: found.file };
+  return found.file === null ? 'coming' : { picture: found.file, ...(found.name !== null && { fileName: found.name }) };
 }
 
 function outgoingOf(row: OutboxRow, { address, message, replaces }: Payload): Outgoing {

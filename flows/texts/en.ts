@@ -38,6 +38,9 @@ export const en: Texts = {
     choose: 'Choose',
     unknownCommand: (name) => `There is no command ${name}.`,
     nothingToCancel: 'There is nothing to cancel: nothing is under way.',
+    /** In the place of a file that a platform does not take in any form. */
+    fileNotShown: (name, link) =>
+      `📎 The file${name && ` “${name}”`} cannot be shown here${link === undefined ? '; please ask for it another way.' : `: ${link}`}`,
     questionEnded: 'The earlier question has been closed: more than 15 minutes have passed.',
     askAgain: 'Ask again',
     failed: 'Something went wrong. Your message is kept and someone will look at it.',

@@ -43,6 +43,9 @@ export const ru = {
     choose: 'Выбрать',
     unknownCommand: (name: string) => `Команды ${name} нет.`,
     nothingToCancel: 'Отменять нечего: ничего не начато.',
+    /** In the place of a file that a platform does not take in any form. */
+    fileNotShown: (name: string, link: string | undefined) =>
+      `📎 Файл${name && ` «${name}»`} сюда не помещается${link === undefined ? ': попросите прислать его иначе.' : `: ${link}`}`,
     questionEnded: 'Прежний вопрос закрыт: прошло больше 15 минут.',
     askAgain: 'Спросить снова',
     failed: 'Что-то пошло не так. Ваше сообщение сохранено, мы уже разбираемся.',

@@ -17,6 +17,7 @@ function platform(...refusals: TelegramProblem[]) {
   return { calls, call };
 }
 const bad = (description: string) => refused(400, `Bad Request: ${description}`, undefined);
+const instead = 'Файл сюда не помещается';
 const how = { silent: false, markup: undefined };
 const openAlbum = () => openPictures({ read: async () => Buffer.from('bytes') }, (_bytes, name) => ({ upload: name }));
 
@@ -36,19 +37,46 @@ describe('what the platform refuses', () => {
     const pictures = openAlbum();
     pictures.keep('a.png', 'old-id');
     const { calls, call } = platform(bad('wrong file identifier/HTTP URL specified'));
-    await showPart(call, pictures, '7', { kind: 'picture', picture: 'a.png', text: 'торт' }, how);
+    await showPart(call, pictures, '7', { kind: 'picture', picture: 'a.png', text: 'торт', instead }, how);
     expect(calls.map(({ payload }) => payload.photo)).toEqual(['old-id', { upload: 'a.png' }]);
     expect(await pictures.find('a.png')).toBe('id-2');
   });
 
-  test('a picture that it cannot show leaves its words, and without words it is a failure', async () => {
-    const { calls, call } = platform(bad('IMAGE_PROCESS_FAILED'));
-    await showPart(call, openAlbum(), '7', { kind: 'picture', picture: 'a.png', text: 'торт' }, how);
-    expect(calls.map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage']);
-    const wordless = platform(bad('IMAGE_PROCESS_FAILED'));
-    await expect(showPart(wordless.call, openAlbum(), '7', { kind: 'picture', picture: 'a.png', text: '' }, how)).rejects.toMatchObject({
-      code: 400,
-    });
+  test('a picture that it cannot show goes as a document, and if that fails too a sentence stands in its place', async () => {
+    const { calls, call } = platform(bad('PHOTO_INVALID_DIMENSIONS'));
+    await showPart(call, openAlbum(), '7', { kind: 'picture', picture: 'a.png', text: 'торт', instead }, how);
+    expect(calls.map(({ method }) => method)).toEqual(['sendPhoto', 'sendDocument']);
+    const refused = platform(bad('IMAGE_PROCESS_FAILED'), bad('file is too big'));
+    await showPart(refused.call, openAlbum(), '7', { kind: 'picture', picture: 'a.png', text: '', instead }, how);
+    expect(refused.calls.map(({ method, payload }) => [method, payload.text])).toEqual([
+      ['sendPhoto', undefined],
+      ['sendDocument', undefined],
+      ['sendMessage', instead],
+    ]);
+  });
+
+  test('who blocked the bot is not tried three times', async () => {
+    const { calls, call } = platform(refused(403, 'Forbidden: bot was blocked by the user', undefined));
+    await expect(showPart(call, openAlbum(), '7', { kind: 'picture', picture: 'a.png', text: '', instead }, how)).rejects.toThrow(
+      'blocked',
+    );
+    expect(calls).toHaveLength(1);
+  });
+
+  test('a voice note goes as one, and as a document to whoever takes no voice notes', async () => {
+    const { calls, call } = platform(bad('VOICE_MESSAGES_FORBIDDEN'));
+    await showPart(call, openAlbum(), '7', { kind: 'picture', picture: 'a.ogg', text: 'Слушайте', instead }, how);
+    expect(calls.map(({ method, payload }) => [method, payload.caption])).toEqual([
+      ['sendVoice', 'Слушайте'],
+      ['sendDocument', 'Слушайте'],
+    ]);
+  });
+
+  test('a document keeps its name', async () => {
+    const { calls, call } = platform();
+    const part = { kind: 'picture', picture: 'a.pdf', name: 'Договор.pdf', text: '', instead } as const;
+    await showPart(call, openAlbum(), '7', part, how);
+    expect(calls).toMatchObject([{ method: 'sendDocument', payload: { document: { upload: 'Договор.pdf' } } }]);
   });
 });
 

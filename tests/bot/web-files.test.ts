@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newWebWorld } from './web-world.ts';
 
@@ -48,8 +49,11 @@ test('a document can be saved, and never opens as a page', async () => {
   const said = heard.at(-1)?.heard;
   const reference = said?.kind === 'file' ? said.file.remoteId : '';
 
-  const saved = await olga.get(`/chat/file/${reference}`);
-  expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename="[0-9a-f]{12}\.pdf"$/);
+  const saved = await olga.get(`/chat/file/${reference}?name=${encodeURIComponent('Смета "итог".pdf')}`);
+  expect(saved.headers.get('content-disposition')).toMatch(/^attachment; .*filename\*=UTF-8''%D0%A1%D0%BC%D0%B5%D1%82%D0%B0/);
+  expect((await olga.get(`/chat/file/${reference}`)).headers.get('content-disposition')).toMatch(
+    /^attachment; filename=[0-9a-f]{12}\.pdf$/,
+  );
   expect(saved.headers.get('content-type')).toContain('application/octet-stream');
 });
 
@@ -64,4 +68,23 @@ test('what is not a picture, a sound or a PDF is refused whatever it is called, 
   expect([huge.status, await huge.json()]).toEqual([413, { error: expect.stringContaining('10 MB') }]);
   expect(empty.status).toBeGreaterThanOrEqual(400);
   expect(heard).toHaveLength(1);
+});
+
+test('a voice note made by a real codec is heard, played in the chat, and served in pieces', async () => {
+  const { visitor, heard } = await newWebWorld();
+  const olga = await visitor();
+  for (const [name, mime] of [
+    ['voice.ogg', 'audio/ogg'],
+    ['recorder.mp4', 'audio/mp4'],
+    ['recorder.webm', 'audio/webm'],
+  ] as const) {
+    const bytes = readFileSync(new URL(`../files/${name}`, import.meta.url));
+    expect((await olga.post(`/chat/file?id=${name.replace('.', '-')}&name=${name}`, bytes)).status).toBe(200);
+    const said = heard.at(-1)?.heard;
+    expect(said).toMatchObject({ kind: 'file', file: { kind: 'voice', mime } });
+    const reference = said?.kind === 'file' ? said.file.remoteId : '';
+    const piece = await olga.get(`/chat/file/${reference}`, { Range: 'bytes=0-99' });
+    expect([piece.status, piece.headers.get('content-type'), piece.headers.get('content-disposition')]).toEqual([206, mime, null]);
+    expect(Buffer.from(await piece.arrayBuffer())).toEqual(bytes.subarray(0, 100));
+  }
 });

@@ -85,7 +85,7 @@ export function chatApi(doors: Doors, guard: Guard, watch: Watch, streams: Set<R
     '/file/:reference',
     guard.read(async ({ req, res, session }) => {
       const reference = String(req.params.reference);
-      if (await isShown(db, session.address, reference)) await sendFile(res, doors.files, reference);
+      if (await isShown(db, session.address, reference)) await sendFile(res, doors.files, reference, nameIn(req.query.name));
       else res.sendStatus(404);
     }),
   );
@@ -95,6 +95,9 @@ export function chatApi(doors: Doors, guard: Guard, watch: Watch, streams: Set<R
   router.use(unreadable(doors));
   return router;
 }
+
+/** What a file is saved as: the page asks by the name it shows. */
+const nameIn = (given: unknown): string | undefined => (typeof given === 'string' && given !== '' ? given.slice(0, 200) : undefined);
 
 type Why = Parameters<typeof refuse>[2]['why'];
 

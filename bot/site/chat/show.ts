@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { kindOf } from '../../../db/file-kinds.ts';
 import { webMessages } from '../../../db/schema/talk.ts';
 import type { Instant } from '../../../db/schema/words.ts';
 import type { Store } from '../../../db/store.ts';
@@ -37,9 +38,10 @@ async function add({ tx, identityId, revision }: Place, message: Message, at: In
   return rows[0]?.id;
 }
 
-/** Pictures are shown and sounds are played; anything else is offered as a file. */
-function bodyOf({ picture, ...message }: Message): Record<string, unknown> {
+/** Pictures are shown, sounds and films are played; anything else is offered as a file. */
+function bodyOf({ picture, fileName, ...message }: Message): Record<string, unknown> {
   if (picture === undefined) return message;
-  if (/\.(jpg|png|webp|gif)$/.test(picture)) return { ...message, picture };
-  return { ...message, attached: picture, kind: /\.(ogg|mp3|m4a)$/.test(picture) ? 'voice' : 'file' };
+  const showing = kindOf(picture)?.showing;
+  if (showing === 'picture') return { ...message, picture };
+  return { ...message, attached: picture, kind: showing === 'sound' ? 'voice' : 'file', ...(fileName && { name: fileName }) };
 }

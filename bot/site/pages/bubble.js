@@ -70,6 +70,8 @@ function sound(body, chat, unsent) {
   return [el('audio', { controls: true, preload: 'metadata', src: chat.file(body.attached), 'data-label': 'voice' })];
 }
 
+const savedAs = (address, name) => (name ? `${address}?name=${encodeURIComponent(name)}` : address);
+
 function document_(body, chat, unsent) {
   const shown = body.kind === 'file' || (unsent && body.kind === 'voice');
   if (!shown) return [];
@@ -79,7 +81,7 @@ function document_(body, chat, unsent) {
   return [
     unsent
       ? el('span.attached', {}, ...inside)
-      : el('a.attached', { href: chat.file(body.attached), download: body.name ?? '' }, ...inside),
+      : el('a.attached', { href: savedAs(chat.file(body.attached), body.name), download: body.name ?? '' }, ...inside),
   ];
 }
 

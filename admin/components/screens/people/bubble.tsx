@@ -78,8 +78,13 @@ export function FileOf({ file, label }: { file: FileShown; label?: string }) {
         {label && <span className="badge badge-grey">{label}</span>}
       </a>
     );
+  if (/\.(mp4|webm)$/.test(file.file))
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: people's own films have no captions
+      <video controls preload="metadata" src={url} className="film" />
+    );
   return (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a href={`${url}?name=${encodeURIComponent(file.name ?? '')}`} target="_blank" rel="noreferrer">
       📎 {file.name ?? p.file}
     </a>
   );

@@ -1,4 +1,4 @@
-import type { Language } from '../../db/schema/words.ts';
+import type { Language } from '../db/schema/words.ts';
 
 /** The language that words are written in, by their letters; undefined for a number, a smile or one short word. */
 export function languageOf(text: string): Language | undefined {
