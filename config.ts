@@ -22,8 +22,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, da
   const secret = data.SECRET ?? keptSecret(folder, language);
   return {
     port: data.PORT,
-    host: data.HOST,
+    /** The demo lets anybody act as anybody: it is for this machine alone. */
+    host: demo ? '127.0.0.1' : data.HOST,
     publicUrl: data.PUBLIC_URL,
+    /** Whose word about who asks is believed. A proxy before us is usually on this machine. */
+    trustedProxies: data.TRUSTED_PROXIES ?? (data.PUBLIC_URL ? ['loopback'] : []),
+    securityContact: data.SECURITY_CONTACT,
     databaseUrl: data.DATABASE_URL ?? `file:${folder}/anna.db`,
     databaseReplicaUrl: data.DATABASE_REPLICA_URL,
     dataDir: folder,
@@ -90,10 +94,19 @@ const like = (pattern: RegExp) => z.string().regex(pattern);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/(?<!\/)\/+$/, ''));
 const token = like(/^\d+:[\w-]+$/);
 
+/** Several with commas between. */
+const list = <T extends z.ZodType<unknown, string>>(of: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(of));
+
 const variables = z.object({
   PORT: like(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3000),
   HOST: like(/^[\w.:-]+$/).default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
+  TRUSTED_PROXIES: list(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])])).optional(),
+  SECURITY_CONTACT: like(/^(mailto:\S+@\S+|https:\/\/\S+)$/).optional(),
   DATABASE_URL: like(/^(file:.+|postgres(ql)?:\/\/.+)$/).optional(),
   DATABASE_REPLICA_URL: like(/^postgres(ql)?:\/\/.+$/).optional(),
   DATA_DIR: z.string().default('data'),
@@ -110,11 +123,7 @@ const variables = z.object({
     .transform((sender) => sender.replace('whatsapp:', ''))
     .optional(),
   TWILIO_API_ROOT: url.optional(),
-  WEBHOOK_ADDRESSES: z
-    .string()
-    .transform((text) => text.split(',').map((each) => each.trim()))
-    .pipe(z.array(z.union([z.ipv4(), z.ipv6()])))
-    .optional(),
+  WEBHOOK_ADDRESSES: list(z.union([z.ipv4(), z.ipv6()])).optional(),
   OWNER_LOGIN: z.string().min(2).max(100).optional(),
   OWNER_PASSWORD: z.string().min(10).max(200).optional(),
   SHOP_PRESET: like(/^[a-z][a-z0-9-]*$/).default('bakery'),
@@ -132,6 +141,11 @@ const expected: Record<Variable, { ru: string; en: string }> = {
   PORT: { ru: 'целое число от 0 до 65535', en: 'a whole number from 0 to 65535' },
   HOST: { ru: 'имя или IP-адрес, например 0.0.0.0', en: 'a name or an IP address, such as 0.0.0.0' },
   PUBLIC_URL: webAddress,
+  TRUSTED_PROXIES: {
+    ru: 'адреса, сети или loopback через запятую, например 10.0.0.2, 172.16.0.0/12',
+    en: 'addresses, networks or loopback with commas between, such as 10.0.0.2, 172.16.0.0/12',
+  },
+  SECURITY_CONTACT: { ru: 'mailto:адрес или https-ссылка', en: 'mailto:address or an https link' },
   DATABASE_URL: { ru: 'file:путь или postgres://…', en: 'file:path or postgres://…' },
   DATABASE_REPLICA_URL: { ru: 'postgres://…', en: 'postgres://…' },
   DATA_DIR: { ru: 'путь к папке', en: 'a path to a folder' },

@@ -150,6 +150,9 @@ export async function startAnna(
     ],
     notFound: showNotFound,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    securityContact: config.securityContact,
+    ...(config.demo && { hosts: ['localhost', '127.0.0.1', '[::1]'] }),
     log,
   });
   const port = await server.listen(config.port, config.host);
@@ -226,6 +229,7 @@ interface Vitals {
   now(): number;
 }
 
+/** Starting: the first tick and the first poll are on their way. */
 const missedTicksMs = 35_000;
 const silentPollMs = 120_000;
 

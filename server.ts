@@ -18,8 +18,14 @@ export interface Doors {
   readonly routes: readonly Mount[];
   /** Shows a person that there is no such page; programs get JSON. */
   readonly notFound?: (req: Request, res: Response) => void;
-  /** The address people see. Absent: nothing stands in front of us and forwarded headers are not believed. */
+  /** The address people see. */
   readonly publicUrl?: string | undefined;
+  /** The proxies whose forwarded headers are believed: addresses, networks and names as Express reads them. Nobody's, when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** The only names this server answers to, in the `Host` of a request, with any port. Any, when absent. */
+  readonly hosts?: readonly string[];
+  /** Whom to tell of a security problem, as a `mailto:` or https address. */
+  readonly securityContact?: string | undefined;
   readonly log: Log;
 }
 
@@ -33,19 +39,21 @@ export interface Server {
 }
 
 /** Express with everything around the doors: limits, headers, health, 404 and errors that tell nothing but a request id. */
-export function createServer({ health, routes, publicUrl, log, notFound }: Doors): Server {
+export function createServer({ health, routes, publicUrl, trustedProxies = [], hosts, securityContact, log, notFound }: Doors): Server {
   const app = express();
   const http = timeLimits(createHttpServer({ connectionsCheckingInterval: 1000 }, app));
   app
     .disable('x-powered-by')
     .disable('etag')
-    .set('trust proxy', publicUrl ? ['loopback', 'uniquelocal'] : false);
+    .set('trust proxy', trustedProxies.length > 0 ? [...trustedProxies] : false);
 
   app.use(securityHeaders(publicUrl?.startsWith('https:') ?? false));
   app.use((req, res, next) => {
     res.locals.address = networkOf(req.ip ?? '');
     next();
   });
+  if (hosts) app.use(refuseOtherHosts(hosts));
+  if (securityContact) app.get('/.well-known/security.txt', (_req, res) => void res.type('text/plain').send(securityText(securityContact)));
   app.get('/livez', (_req, res) => void res.status(health.alive() ? 200 : 503).json({ ok: health.alive() }));
   app.get(
     '/readyz',
@@ -76,7 +84,7 @@ function securityHeaders(overTls: boolean): RequestHandler {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=(self)',
-    ...(overTls && { 'Strict-Transport-Security': 'max-age=31536000' }),
+    ...(overTls && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
   };
   return (_req, res, next) => {
     const requestId = randomUUID();
@@ -100,17 +108,35 @@ const policy = (nonce: string) =>
   `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; media-src 'self' blob:; ` +
   `font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'`;
 
+/** Names and addresses of the inside are nobody's business but this machine's. */
+const isLocal = (req: Request): boolean =>
+  req.get('x-forwarded-for') === undefined && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(req.socket.remoteAddress ?? '');
+
+/** A page of another site can give this machine's address a name of its own (DNS rebinding): what it asks then is not ours. */
+const refuseOtherHosts =
+  (hosts: readonly string[]): RequestHandler =>
+  (req, res, next) => {
+    const name = (req.get('host') ?? '').replace(/:\d+$/, '').toLowerCase();
+    if (hosts.includes(name)) next();
+    else refuse(res, 421, 'wrong-host');
+  };
+
+const yearMs = 365 * 24 * 3600 * 1000;
+
+/** RFC 9116. */
+const securityText = (contact: string): string => `Contact: ${contact}\nExpires: ${new Date(Date.now() + yearMs).toISOString()}\n`;
+
 /** The answer is kept for a second, so that asking often costs no more than asking once. A check that hangs or throws is "not ready". */
 function readyz(readiness: () => Promise<Readiness>, listening: () => boolean): RequestHandler {
   let last: { at: number; answer: Promise<Readiness> } | undefined;
-  return async (_req, res) => {
+  return async (req, res) => {
     if (!last || performance.now() - last.at > 1000) last = { at: performance.now(), answer: inTime(readiness) };
     const answer = await last.answer;
     const ok = answer.ok && listening();
     res
       .status(ok ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ ok, checks: answer.checks });
+      .json({ ok, ...(isLocal(req) && { checks: answer.checks }) });
   };
 }
 

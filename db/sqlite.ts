@@ -11,6 +11,8 @@ import type { Reader, Store, StoreOptions } from './store.ts';
 const MEGABYTE = 2 ** 20;
 /** Takes about 0.1 s. */
 const LARGEST_TO_CHECK = 128 * MEGABYTE;
+/** As much as a busy moment: on a full disk one page may still fit where a conversation does not. */
+const WRITE_CHECK_BYTES = 64 * 1024;
 const PAGES_BETWEEN_CHECKPOINTS = 2000;
 /** Older libraries can lose a commit when a checkpoint races a second connection (the WAL-reset bug). */
 const OLDEST_LIBRARY = [3, 51, 3] as const;
@@ -38,7 +40,9 @@ export function openSqlite(path: string, options: StoreOptions = {}): Store {
 
   const freePages = reader.prepare('PRAGMA freelist_count').pluck();
   const giveBack = () => void writer.exec('PRAGMA incremental_vacuum(256)');
-  const touch = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at');
+  const writeMuch = writer.prepare(`
+    INSERT INTO settings (key, value) VALUES ('write-check', json_quote(hex(randomblob(${WRITE_CHECK_BYTES / 2}))))
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
 
   async function close(): Promise<void> {
     await group.idle();
@@ -50,7 +54,7 @@ export function openSqlite(path: string, options: StoreOptions = {}): Store {
     // The driver's type differs from PostgreSQL's; what both can do is what `Reader` offers.
     read: drizzle(reader, { casing: 'snake_case' }) as unknown as Reader,
     ...nestable(outermost, report),
-    writable: () => outermost(async () => void touch.run()),
+    writable: () => outermost(async () => void writeMuch.run()),
     async compact() {
       while (!closing && Number(freePages.get()) > 0) await outermost(async () => giveBack());
     },

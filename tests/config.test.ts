@@ -11,6 +11,8 @@ const botToken = '123456:AAErealLookingTokenOfABot';
 const wrong = {
   PORT: '99999x',
   HOST: 'not a host!',
+  TRUSTED_PROXIES: 'everybody',
+  SECURITY_CONTACT: 'somebody',
   PUBLIC_URL: 'ftp://leak-public',
   DATABASE_URL: 'mysql://leak-database',
   DATABASE_REPLICA_URL: 'file:copy.db',
@@ -128,3 +130,13 @@ function emptyFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
 }
+
+test('the demo, where anybody may act as anybody, listens to this machine alone', () => {
+  expect(readConfig({ SECRET: secret, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.example.com' }, undefined, true).host).toBe('127.0.0.1');
+});
+
+test('a proxy is believed when the owner names it, and one on this machine where the shop has a public address', () => {
+  expect(readConfig({ SECRET: secret }).trustedProxies).toEqual([]);
+  expect(readConfig({ SECRET: secret, PUBLIC_URL: 'https://crm.example.com' }).trustedProxies).toEqual(['loopback']);
+  expect(readConfig({ SECRET: secret, TRUSTED_PROXIES: '10.0.0.2, 172.16.0.0/12' }).trustedProxies).toEqual(['10.0.0.2', '172.16.0.0/12']);
+});

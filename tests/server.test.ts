@@ -114,13 +114,44 @@ test('pages are held to our own scripts; every answer has a fresh nonce and no t
   expect(one.headers.get('strict-transport-security')).toBeNull();
 });
 
-test('forwarded addresses are believed only when a public address says that a proxy stands before us', async () => {
+test('forwarded addresses are believed only from a proxy that the owner named', async () => {
   const claimed = post('{}', { 'x-forwarded-for': '203.0.113.9' });
-  const [bare, behind] = [await started({ routes: [echo] }), await started({ routes: [echo], publicUrl: 'https://crm.example.com' })];
-  expect(await (await bare.at('/echo', claimed)).json()).toMatchObject({ ip: '127.0.0.1' });
-  const answer = await behind.at('/echo', claimed);
-  expect(await answer.json()).toMatchObject({ ip: '203.0.113.9' });
-  expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+  const publicUrl = 'https://crm.example.com';
+  const ipOf = async (doors: Partial<Doors>) => {
+    const { at } = await started({ routes: [echo], ...doors });
+    return ((await (await at('/echo', claimed)).json()) as { ip: string }).ip;
+  };
+  expect(await ipOf({})).toBe('127.0.0.1');
+  expect(await ipOf({ publicUrl })).toBe('127.0.0.1');
+  expect(await ipOf({ publicUrl, trustedProxies: ['10.0.0.2'] })).toBe('127.0.0.1');
+  expect(await ipOf({ publicUrl, trustedProxies: ['loopback'] })).toBe('203.0.113.9');
+});
+
+test('over TLS browsers are told to stay there, on all names below too', async () => {
+  const { at } = await started({ publicUrl: 'https://crm.example.com' });
+  expect((await at('/livez')).headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+});
+
+test('a server for this machine alone answers to no other name', async () => {
+  const { port, at } = await started({ hosts: ['localhost', '127.0.0.1'] });
+  expect((await at('/livez')).status).toBe(200);
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET /livez HTTP/1.1\r\nHost: evil.example\r\n\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toContain('421');
+  socket.destroy();
+});
+
+test('whoever found a hole reads whom to tell', async () => {
+  const { at } = await started({ securityContact: 'mailto:owner@example.com' });
+  const text = await (await at('/.well-known/security.txt')).text();
+  expect(text).toMatch(/^Contact: mailto:owner@example\.com\nExpires: \d{4}-\d\d-\d\dT/);
+});
+
+test('the inside is told only to this machine', async () => {
+  const { at } = await started();
+  expect(await (await at('/readyz')).json()).toHaveProperty('checks');
+  expect(await (await at('/readyz', { headers: { 'x-forwarded-for': '203.0.113.9' } })).json()).toEqual({ ok: true });
 });
 
 test('a taken port is an error of listen, not of the process', async () => {

@@ -57,6 +57,8 @@ export function openPoller({
     while (!ending.signal.aborted) {
       try {
         if (!isPrepared) await prepare(ending.signal);
+        // The platform has answered: the first poll may be silent for half a minute.
+        if (!isPrepared) lastHeardAt = now();
         isPrepared = true;
         const askedAt = performance.now();
         const updates = await getUpdates(offset, ending.signal);
