@@ -10,6 +10,8 @@ export interface Formats {
   amount(amount: number, unit: string): string;
   /** `Saturday, 21 November` */
   day(at: Instant): string;
+  /** The same of a day of another year: `Saturday, 21 November 2026` */
+  dayOfYear(at: Instant): string;
   /** `Sat 21.11` */
   shortDay(at: Instant): string;
   /** `21.11` */
@@ -51,6 +53,13 @@ function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'cur
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const plural = new Intl.PluralRules(locale);
   const day = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'long', day: 'numeric', month: 'long' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, {
+    timeZone: timezone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'short', day: '2-digit', month: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { timeZone: timezone, day: '2-digit', month: '2-digit' });
   const time = new Intl.DateTimeFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -60,6 +69,7 @@ function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'cur
     amount: (amount, unit) =>
       `${number.format(amount / 1000)} ${unitWords[language][unit]?.[plural.select(amount / 1000)] ?? unitWords[language][unit]?.other ?? unit}`,
     day: (at) => day.format(at),
+    dayOfYear: (at) => dayOfYear.format(at),
     shortDay: (at) => shortDay.format(at),
     date: (at) => date.format(at),
     time: (at) => time.format(at),
@@ -73,6 +83,12 @@ function makeFormats(language: Language, { currency, timezone }: Pick<Shop, 'cur
 
 /** The noon of an ISO date, for showing a day. */
 export const noonOf = (day: string, timezone: string): Instant => instantOf(day, '12:00', timezone);
+
+/** An ISO date in full, with its year when that is not the present one. */
+export function dayInFull(day: string, { f, shop, now }: { f: Formats; shop: Pick<Shop, 'timezone'>; now: Instant }): string {
+  const noon = noonOf(day, shop.timezone);
+  return day.slice(0, 4) === dayOf(now, shop.timezone).slice(0, 4) ? f.day(noon) : f.dayOfYear(noon);
+}
 
 /** Whether two instants fall on one day of the shop. */
 export const sameDay = (a: Instant, b: Instant, timezone: string): boolean => dayOf(a, timezone) === dayOf(b, timezone);

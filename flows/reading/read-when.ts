@@ -32,8 +32,7 @@ export function readWhen(typed: string, surroundings: Surroundings): When | NoSu
   if (typed.length > maxLength) return undefined;
   const scene: Scene = { ...surroundings, today: dayOf(surroundings.now, surroundings.calendar.timezone) };
   const text = mendDays(digitsForWords(minutesInWords(plainText(typed))))
-    .replace(/\p{Extended_Pictographic}|\uFE0F|[()"«»]/gu, ' ')
-    .replace(/[\s!?.,…;]+$/u, '')
+    .replace(/(?![0-9])\p{Extended_Pictographic}|[\uFE0F()"«»!?…]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   const halves = text.split(/ (?:или|or) /u);
@@ -45,7 +44,9 @@ const maxLength = 120;
 
 /** "Ten to six" is ten minutes to six; "10 to 6" is from ten to six. */
 const minutesInWords = (text: string): string =>
-  text.replace(/(?<!\p{L})(five|ten|twenty|twenty[ -]five) (to|past) /gu, '$1 minutes $2 ').replace(/(?<!\p{L})пол часа(?!\p{L})/gu, 'полчаса');
+  text
+    .replace(/(?<!\p{L})(five|ten|twenty|twenty[ -]five) (to|past) /gu, '$1 minutes $2 ')
+    .replace(/(?<!\p{L})пол часа(?!\p{L})/gu, 'полчаса');
 
 function either(a: When | NoSuch | undefined, b: When | NoSuch | undefined): When | NoSuch | undefined {
   if (typeof a !== 'object' || typeof b !== 'object') return undefined;
@@ -67,12 +68,96 @@ function readOne(text: string, scene: Scene): When | NoSuch | undefined {
 /** Words that say nothing of when: "давайте", "please". */
 const fillers = new RegExp(
   `(?:${[
-    ...['давайте', 'давай', 'можно', 'хочу', 'хотел[аи]? бы', 'хотелось бы', 'нужно', 'нужен', 'нужна', 'надо', 'пожалуйста', 'плиз', 'лучше'],
-    ...['наверное', 'наверно', 'тогда', 'мне', 'нам', 'бы', 'ну', 'а', 'и', 'где-то', 'примерно', 'ок', 'хорошо', 'да', 'это', 'день', 'время'],
-    ...['в', 'во', 'на', 'к', 'ко', 'с', 'около', 'числа', 'часов', 'ближе', 'сразу', 'прямо', 'уже', 'будет', 'было', 'удобно', 'подойдет'],
+    ...[
+      'давайте',
+      'давай',
+      'можно',
+      'хочу',
+      'хотел[аи]? бы',
+      'хотелось бы',
+      'нужно',
+      'нужен',
+      'нужна',
+      'надо',
+      'пожалуйста',
+      'плиз',
+      'лучше',
+    ],
+    ...[
+      'наверное',
+      'наверно',
+      'тогда',
+      'мне',
+      'нам',
+      'бы',
+      'ну',
+      'а',
+      'и',
+      'где-то',
+      'примерно',
+      'ок',
+      'хорошо',
+      'да',
+      'это',
+      'день',
+      'время',
+    ],
+    ...[
+      'в',
+      'во',
+      'на',
+      'к',
+      'ко',
+      'с',
+      'около',
+      'числа',
+      'часов',
+      'ближе',
+      'сразу',
+      'прямо',
+      'уже',
+      'будет',
+      'было',
+      'удобно',
+      'подойдет',
+    ],
     ...['заберу', 'приеду', 'приду', 'подъеду', 'заеду', 'зайду', 'привезите', 'доставьте', 'доставка', 'доставку', 'самовывоз'],
-    ...['please', "let's", 'lets', 'say', 'maybe', 'ok', 'okay', 'yes', 'i want', "i'd like", 'can we do', 'could we do', 'how about', 'then'],
-    ...['at', 'on', 'by', 'for', 'in', 'the', 'of', 'and', 'around', 'about', 'about', 'time', 'it', 'would', 'be', 'great', 'works', 'day'],
+    ...[
+      'please',
+      "let's",
+      'lets',
+      'say',
+      'maybe',
+      'ok',
+      'okay',
+      'yes',
+      'i want',
+      "i'd like",
+      'can we do',
+      'could we do',
+      'how about',
+      'then',
+    ],
+    ...[
+      'at',
+      'on',
+      'by',
+      'for',
+      'in',
+      'the',
+      'of',
+      'and',
+      'around',
+      'about',
+      'about',
+      'time',
+      'it',
+      'would',
+      'be',
+      'great',
+      'works',
+      'day',
+    ],
   ].join('|')})(?![\\p{L}\\d])`,
   'uy',
 );

@@ -5,7 +5,6 @@ import { priceOf } from '../../flows/catalog/price.ts';
 import { seal, sealWith, unseal } from '../../flows/clients/allergies.ts';
 import { cleanPhone } from '../../flows/clients/phone.ts';
 import { searchable } from '../../flows/clients/search.ts';
-import { readDay, readHour } from '../../flows/dialogs/ordering/read-day.ts';
 import { newWorld } from '../world.ts';
 
 const choice = (key: string, surcharge: number, per: 'item' | 'unit') => ({ key, title: {}, surcharge, per });
@@ -83,36 +82,6 @@ describe('free days', () => {
     const opens = (day: string) => new Date(found.find((each) => each.day === day)?.slots[0]?.from ?? 0).toISOString();
     expect([opens('2027-03-27'), opens('2027-03-28')]).toEqual(['2027-03-27T09:00:00.000Z', '2027-03-28T08:00:00.000Z']);
   });
-});
-
-test.each([
-  ['завтра', '2027-03-02'],
-  ['в субботу', '2027-03-06'],
-  ['Monday', '2027-03-08'],
-  ['21.11', '2027-11-21'],
-  ['21 ноября', '2027-11-21'],
-  ['Nov 21', '2027-11-21'],
-  ['21st november', '2027-11-21'],
-  ['28.02', '2027-02-28'],
-  ['28.12', '2027-12-28'],
-  ['6 марта 2027 года', '2027-03-06'],
-  ['к этой субботе', '2027-03-06'],
-  ['вчера', '2027-02-28'],
-  ['05.03.27', '2027-03-05'],
-  ['31.02', undefined],
-  ['чтобы вкусно', undefined],
-  ['когда-нибудь', undefined],
-  ['срочно', undefined],
-  ['всё равно', undefined],
-  ['constructor', undefined],
-])('a day typed as "%s" is %s', (typed, day) => {
-  expect(readDay(typed, '2027-03-01')).toBe(day);
-});
-
-test('an hour is understood as people type it', () => {
-  const at = (typed: string) => readHour(typed, '2027-03-06', 'Europe/Moscow');
-  expect([at('15:00'), at('в 15'), at('3 pm'), at('15.00')]).toEqual(Array(4).fill(Date.parse('2027-03-06T15:00:00+03:00')));
-  expect(at('к обеду')).toBeUndefined();
 });
 
 test.each([

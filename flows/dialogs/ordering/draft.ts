@@ -4,6 +4,7 @@ import { findOnSale, type Product } from '../../catalog/products.ts';
 import type { Slot } from '../../catalog/slots.ts';
 import type { SealedAllergies } from '../../clients/allergies.ts';
 import type { ItemWish } from '../../orders/price-items.ts';
+import type { Time } from '../../reading/read-when.ts';
 import type { ClientTurn } from '../dialog.ts';
 
 /** One item while it is being put together. */
@@ -45,7 +46,13 @@ export interface Draft {
   addressDetails?: string;
   day?: string;
   dayPage?: number;
+  /** What was said of a day may mean each of these. */
+  maybeDays?: string[];
+  /** A time that was said before its day was known. */
+  times?: Time[];
   slot?: Slot;
+  /** The beginnings of the windows that may be meant. */
+  maybeSlots?: Instant[];
   name?: string;
   phone?: string;
   agree?: true;

@@ -2,36 +2,16 @@ import type { Instant } from '../../../db/schema/words.ts';
 import { addDays, dayOf, hours, instantOf, minutes } from '../../../notifications/time.ts';
 import { getTask } from '../../tasks/load-task.ts';
 import { postponeTask } from '../../tasks/postpone-task.ts';
-import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
+import { deadlineStep } from '../working/deadline-step.ts';
 import { maybeNumberIn, numberIn } from '../working/numbers.ts';
-import { readDeadline } from '../working/read-when.ts';
 
 /** "Later": in one tap, or until a time that is typed. */
 export default staffDialog({
   name: 'task-later',
   args: ['taskId'],
   steps: {
-    to: {
-      first: true,
-      async ask(turn) {
-        const { title } = await getTask(turn.tx, numberIn(turn.answers, 'taskId'));
-        return {
-          text: turn.t.staff.task.laterWhen(turn.f.title(title)),
-          choices: offersOf(turn).map(({ id, label }) => ({ id, label })),
-          columns: 2,
-        };
-      },
-      read(turn, answer) {
-        const { now, shop, t } = turn;
-        if (answer.kind === 'choice') {
-          const at = offersOf(turn).find(({ id }) => id === answer.id)?.at;
-          return at === undefined ? undefined : value(at);
-        }
-        const at = answer.kind === 'text' ? readDeadline(answer.text, { now, timezone: shop.timezone }) : undefined;
-        if (at === undefined) return undefined;
-        return at > now ? value(at) : refuse(t.staff.task.past);
-      },
-    },
+    to: { first: true, ...deadlineStep('to', offersOf, askWhen) },
   },
   async done(turn) {
     const { tx, by, now, answers, t, f } = turn;
@@ -40,6 +20,11 @@ export default staffDialog({
     turn.say({ text: t.staff.task.postponed(f.title(title), f.moment(to)) });
   },
 });
+
+async function askWhen({ tx, answers, t, f }: StaffTurn): Promise<string> {
+  const { title } = await getTask(tx, numberIn(answers, 'taskId'));
+  return t.staff.task.laterWhen(f.title(title));
+}
 
 function offersOf({ now, shop, t }: StaffTurn): { id: string; label: string; at: Instant }[] {
   const tomorrow = instantOf(addDays(dayOf(now, shop.timezone), 1), '10:00', shop.timezone);

@@ -6,11 +6,11 @@ import { refuseUnless } from '../../staff/rights.ts';
 import { addTask } from '../../tasks/add-task.ts';
 import { getTask } from '../../tasks/load-task.ts';
 import { tellTask } from '../../tasks/tell-task.ts';
-import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { colleagueChoices } from '../working/colleagues.ts';
+import { deadlineStep } from '../working/deadline-step.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
 import { readText } from '../working/read-text.ts';
-import { readDeadline } from '../working/read-when.ts';
 
 /** A task for a colleague: what, who, until when. The colleague gets it with Done, Later and Comment. */
 export default staffDialog({
@@ -22,19 +22,7 @@ export default staffDialog({
   steps: {
     title: { first: true, ask: ({ t, answers }) => ({ text: t.staff.task.what(maybeNumberIn(answers, 'orderId')) }), read: readText },
     staffId: { ask: async (turn) => ({ text: turn.t.staff.task.who, choices: await colleagueChoices(turn) }) },
-    until: {
-      ask: (turn) => ({ text: turn.t.staff.task.until, choices: offersOf(turn).map(({ id, label }) => ({ id, label })), columns: 2 }),
-      read(turn, answer) {
-        const { now, shop, t } = turn;
-        if (answer.kind === 'choice') {
-          const at = offersOf(turn).find(({ id }) => id === answer.id)?.at;
-          return at === undefined ? undefined : value(at);
-        }
-        const at = answer.kind === 'text' ? readDeadline(answer.text, { now, timezone: shop.timezone }) : undefined;
-        if (at === undefined) return undefined;
-        return at > now ? value(at) : refuse(t.staff.task.past);
-      },
-    },
+    until: deadlineStep('until', offersOf, ({ t }) => t.staff.task.until),
   },
   done: giveTask,
 });

@@ -21,6 +21,8 @@ export interface Call {
   /** A day without a time yet, as ISO date. */
   day?: string;
   slot?: Slot;
+  /** What was said may mean each of these. */
+  maybe?: { slots: Slot[] } | { days: string[] };
   place?: 'pickup' | { text: string; latitude?: number; longitude?: number };
   confirm?: 'yes';
 }

@@ -3,7 +3,7 @@ import { addDays } from '../../../notifications/time.ts';
 import { anyOf, daysAhead, feastOf, monthOf, weekdayOf } from './calendar-words.ts';
 import { dateOf, type Facts, mondayOf, nextDate, type Piece, piece, type Scene } from './facts.ts';
 
-const ordinal = "(?:[ -]?(?:го|е|ое|ого|му|ому|st|nd|rd|th))";
+const ordinal = '(?:[ -]?(?:го|е|ое|ого|му|ому|st|nd|rd|th))';
 const month = `(?<month>${anyOf(monthOf.keys())})\\.?`;
 const year = "(?:,? '?(?<year>\\d{4}|\\d{2})(?: ?(?:года|год|г\\.?))?)";
 
@@ -53,12 +53,15 @@ const isTime = (sign: string, typedYear: string | undefined, a: number, b: numbe
   sign === '.' && typedYear === undefined && a <= 24 && b <= 59 && (b === 0 || b > 12);
 
 /** 10.05 where an hour is asked for, and the tenth of May cannot be had. */
-const isRatherTime = (sign: string, typedYear: string | undefined, [day = '']: string[], { bare, today, horizonDays = 60 }: Scene): boolean =>
-  bare === 'time' && sign === '.' && typedYear === undefined && (day < today || day > addDays(today, horizonDays));
+const isRatherTime = (
+  sign: string,
+  typedYear: string | undefined,
+  [day = '']: string[],
+  { bare, today, horizonDays = 60 }: Scene,
+): boolean => bare === 'time' && sign === '.' && typedYear === undefined && (day < today || day > addDays(today, horizonDays));
 
-const dayAndMonth = piece(
-  `(?:the )?(?<day>\\d{1,2})${ordinal}?(?: of)? ?${month}${year}?`,
-  (found, facts, scene) => (isFree(facts) ? namedDate(Number(found.day), monthOf.get(found.month ?? '') ?? 0, found.year, scene) : undefined),
+const dayAndMonth = piece(`(?:the )?(?<day>\\d{1,2})${ordinal}?(?: of)? ?${month}${year}?`, (found, facts, scene) =>
+  isFree(facts) ? namedDate(Number(found.day), monthOf.get(found.month ?? '') ?? 0, found.year, scene) : undefined,
 );
 
 const monthAndDay = piece(`${month} (?:the )?(?<day>\\d{1,2})${ordinal}?(?:,? (?<year>\\d{4}))?`, (found, facts, scene) =>
@@ -77,7 +80,8 @@ const relative = piece(`(?:the )?(?<word>${anyOf(daysAhead.keys())})(?:'s)?`, (f
 );
 
 const number = '(?<count>\\d{1,3}(?:[.,]\\d)?)';
-const span = '(?<unit>минут[уы]?|мин\\.?|час(?:ов|а|ик)?|ч\\.?|полчас[а]?|half an hour|hours?|hrs?|h|minutes?|mins?|дн(?:ей|я)|день|days?|недел(?:ю|и|ь)|weeks?|месяц(?:а|ев)?|months?)';
+const span =
+  '(?<unit>минут[уы]?|мин\\.?|час(?:ов|а|ик)?|ч\\.?|полчас[а]?|half an hour|hours?|hrs?|h|minutes?|mins?|дн(?:ей|я)|день|days?|недел(?:ю|и|ь)|weeks?|месяц(?:а|ев)?|months?)';
 
 /** "через два часа", "in an hour", "a week from now". */
 const after = piece(`(?:(?:еще )?через|спустя|in|within) (?:(?:an? )?${number} ?|an? |about )?${span}(?: time)?`, (found, facts, scene) =>
@@ -119,14 +123,17 @@ const which = piece(
       : undefined,
 );
 /** "Friday week" is a week after Friday. */
-const weekdayWeek = piece(`(?:a week on |(?<weeks>\\d|a) weeks? from )${weekday}|(?<britain>${anyOf(weekdayOf.keys())}) week`, (found, facts, { today }) => {
-  if (!isFree(facts) || facts.weekday) return undefined;
-  const target = weekdayOf.get(found.weekday ?? found.britain ?? '') ?? 0;
-  const weeks = Number(found.weeks ?? '1') || 1;
-  const toMonday = mondayOf(today);
-  const inThisWeek = addDays(toMonday, target - 1);
-  return { days: [addDays(inThisWeek <= today ? addDays(inThisWeek, 7) : inThisWeek, 7 * weeks)] };
-});
+const weekdayWeek = piece(
+  `(?:a week on |(?<weeks>\\d|a) weeks? from )${weekday}|(?<britain>${anyOf(weekdayOf.keys())}) week`,
+  (found, facts, { today }) => {
+    if (!isFree(facts) || facts.weekday) return undefined;
+    const target = weekdayOf.get(found.weekday ?? found.britain ?? '') ?? 0;
+    const weeks = Number(found.weeks ?? '1') || 1;
+    const toMonday = mondayOf(today);
+    const inThisWeek = addDays(toMonday, target - 1);
+    return { days: [addDays(inThisWeek <= today ? addDays(inThisWeek, 7) : inThisWeek, 7 * weeks)] };
+  },
+);
 
 const nextWeek = piece('(?:на )?(?:следующ(?:ей|ую)|той|next) (?:недел[еюи]|week)|the week after', (_, facts, { today }) =>
   facts.week === undefined && facts.days === undefined ? { week: addDays(mondayOf(today), 7) } : undefined,
@@ -135,7 +142,7 @@ const thisWeek = piece('(?:на )?(?:этой|this) (?:неделе|week)', (_, 
   facts.week === undefined && facts.days === undefined ? { week: mondayOf(today) } : undefined,
 );
 const weekend = piece(
-  "(?:(?:в|на) )?(?:(?:эти|этих|ближайшие|ближайших) )?выходны(?:е|х)|(?:at |on |over )?(?:the |this )?(?:coming )?weekend",
+  '(?:(?:в|на) )?(?:(?:эти|этих|ближайшие|ближайших) )?выходны(?:е|х)|(?:at |on |over )?(?:the |this )?(?:coming )?weekend',
   (_, facts, { today }) => {
     if (!isFree(facts) || facts.weekday) return undefined;
     const saturday = addDays(mondayOf(today), 5);

@@ -92,7 +92,7 @@ export const weekdayAt = (day: string): number => Temporal.PlainDate.from(day).d
 export const mondayOf = (day: string): string => addDays(day, 1 - weekdayAt(day));
 
 /** What has passed so lately was meant: nobody orders almost a year ahead. */
-const latelyDays = 60;
+const latelyDays = 45;
 const yearDays = 366;
 
 /** The next such date, or the one that passed a short time ago; undefined when the coming year has none (29 February). */

@@ -13,12 +13,17 @@ export interface Time {
 /** The days that facts may mean, as ISO dates, the earliest first. */
 export function daysOf({ days, week, weekday, at }: Facts, scene: Scene): string[] {
   if (at !== undefined) return [dayOf(at, scene.calendar.timezone)];
-  if (weekday) return withWeekday(weekday, { days, week }, scene);
+  if (weekday) return withWeekday(weekday, days, week, scene);
   if (days) return days;
   return week === undefined ? [] : [0, 1, 2, 3, 4, 5, 6].map((ahead) => addDays(week, ahead)).filter((day) => day >= scene.today);
 }
 
-function withWeekday({ number, which }: NonNullable<Facts['weekday']>, { days, week }: Facts, { today }: Scene): string[] {
+function withWeekday(
+  { number, which }: NonNullable<Facts['weekday']>,
+  days: string[] | undefined,
+  week: string | undefined,
+  { today }: Scene,
+): string[] {
   if (week !== undefined) return [addDays(week, number - 1)];
   if (days) {
     const fitting = days.filter((day) => weekdayAt(day) === number);
@@ -55,7 +60,9 @@ type Fits = (minutes: number) => boolean;
 function fitsOn(days: string[], { calendar, now, today }: Scene): Fits {
   const week = days.length > 0 ? days : [0, 1, 2, 3, 4, 5, 6].map((ahead) => addDays(today, ahead));
   const openings = week.flatMap((day) => openingOf(day, calendar) ?? []);
-  const spans = openings.map(({ opens, closes }) => [minutesAt(opens, calendar.timezone), minutesAt(closes, calendar.timezone) || 1440] as const);
+  const spans = openings.map(
+    ({ opens, closes }) => [minutesAt(opens, calendar.timezone), minutesAt(closes, calendar.timezone) || 1440] as const,
+  );
   const isPast = (minutes: number) =>
     days.length > 0 && days.every((day) => day === today && instantOf(day, clock(minutes), calendar.timezone) <= now);
   return (minutes) => !isPast(minutes) && spans.some(([opens, closes]) => opens <= minutes && minutes <= closes);

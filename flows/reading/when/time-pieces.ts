@@ -1,8 +1,8 @@
-import { type Clock, type Facts, type Part, type Piece, piece, type Scene, type TimeFact } from './facts.ts';
 import { anyOf, monthOf } from './calendar-words.ts';
+import { type Clock, type Facts, type Part, type Piece, piece, type Scene, type TimeFact } from './facts.ts';
 
 const half =
-  "(?<half>утра|дня|вечера|ночи|a\\.?m\\.?|p\\.?m\\.?|in the morning|in the afternoon|in the evening|at night|утром|днем|вечером|ночью)";
+  '(?<half>утра|дня|вечера|ночи|a\\.?m\\.?|p\\.?m\\.?|in the morning|in the afternoon|in the evening|at night|утром|днем|вечером|ночью)';
 const hour = '(?<hour>\\d{1,2})';
 const hourWord = "(?:часов|часа|час|часам|часу|ч\\.?|h|o'clock|oclock)";
 
@@ -24,11 +24,18 @@ const clocks: [RegExp, (groups: Groups, scene: Scene) => Clock | undefined][] = 
     [`(?:пол|половин[аеу]) ?${hour}(?:th|-?го)`, (found) => [Number(found.hour) - 1, 30]],
     [`четверть ${hour}(?:th|-?го)`, (found) => [Number(found.hour) - 1, 15]],
     [`без четверти ${hour}(?: ${hourWord})?`, (found) => [Number(found.hour) - 1, 45]],
-    [`без (?<minute>\\d{1,2})(?: ?мин(?:ут[ыа]?|\\.)?)? ${hour}(?: ${hourWord})?`, (found) => [Number(found.hour) - 1, 60 - Number(found.minute)]],
+    [
+      `без (?<minute>\\d{1,2})(?: ?мин(?:ут[ыа]?|\\.)?)? ${hour}(?: ${hourWord})?`,
+      (found) => [Number(found.hour) - 1, 60 - Number(found.minute)],
+    ],
     [`(?<minute>\\d{1,2}) ?мин(?:ут[ыа]?|\\.)? ${hour}(?:th|-?го)`, (found) => [Number(found.hour) - 1, Number(found.minute)]],
     [`${hour} ?${hourWord} (?<minute>\\d{1,2}) ?(?:минут[ыа]?|мин\\.?|м)`, (found) => [Number(found.hour), Number(found.minute)]],
     [`${hour}[:.](?<minute>\\d{2})(?: ?${hourWord})?`, (found) => [Number(found.hour), Number(found.minute)]],
-    [`${hour}(?: (?<space>[0-5]\\d)|-(?<dash>00|2[5-9]|[3-5]\\d))(?! ?(?:${anyOf(monthOf.keys())})|[./:\\d-]| ?${hourWord}|th)`, (found) => [Number(found.hour), Number(found.space ?? found.dash)]],
+    [
+      `${hour}(?: (?<space>[0-5]\\d)|-(?<dash>00|2[5-9]|[3-5]\\d))(?! ?(?:${anyOf(monthOf.keys())})|[./:\\d-]| ?${hourWord}|th)`,
+      (found) => [Number(found.hour), Number(found.space ?? found.dash)],
+    ],
+    [`час[уа]?`, () => [1, 0]],
     [`${hour}(?: ?${hourWord})?`, (found) => [Number(found.hour), 0]],
   ] as [string, (groups: Groups) => [number, number]][]
 ).map(([source, read]) => [
@@ -65,11 +72,15 @@ function clockAt(text: string, at: number, scene: Scene): Found | undefined {
   return undefined;
 }
 
-function clockOf(hours: number, minutes: number, { half: word, isLiteral: literal }: { half: string | undefined; isLiteral: boolean }): Clock | undefined {
+function clockOf(
+  hours: number,
+  minutes: number,
+  { half: word, isLiteral: literal }: { half: string | undefined; isLiteral: boolean },
+): Clock | undefined {
   const whole = hours * 60 + minutes;
   if (hours < 0 || minutes > 59 || whole > 1440) return undefined;
   if (hours > 12 || whole === 1440) return { options: [whole] };
-  const early = hours % 12 * 60 + minutes;
+  const early = (hours % 12) * 60 + minutes;
   if (word !== undefined) return { options: [isLate(word, hours) ? early + 720 : early] };
   if (literal) return { options: [...new Set([whole, early + 720])], literal: true };
   return { options: hours === 0 ? [early] : hours === 12 ? [early + 720] : [early, early + 720] };
@@ -84,10 +95,12 @@ function isLate(word: string, hours: number): boolean {
 
 const sticky = (source: string): RegExp => new RegExp(`(?:${source})`, 'uy');
 
-const afterWords = sticky('(?:только |строго |любое время |any ?time )?(?:после|позже|не раньше|начиная с|от|after|not before|no earlier than|not earlier than|from|past|с|со) ');
+const afterWords = sticky(
+  '(?:только |строго |любое время |any ?time )?(?:после|позже|не раньше|начиная с|от|after|not before|no earlier than|not earlier than|from|past|с|со) ',
+);
 const beforeWords = sticky('(?:до|раньше|не позже|не позднее|before|until|till|no later than|not later than|up to) ');
 const byWords = sticky('(?:ближе к|к|ко|by) ');
-const atWords = sticky("(?:(?:ровно|в|во|на|часов в|часиков в|часам к|at|@|around|about|for|около|примерно|где-то) )+");
+const atWords = sticky('(?:(?:ровно|в|во|на|часов в|часиков в|часам к|at|@|around|about|for|около|примерно|где-то) )+');
 const rangeWords = sticky('(?:с|со|от|from|between|между|в промежутке с) ');
 const joint = sticky(' ?- ?| ?(?:до|по|и|to|till|until|and) ');
 
@@ -149,7 +162,11 @@ const thisPart = (source: string, from: number, until: number): Piece =>
   piece(source, (_, { days, part: known }, { today }) =>
     days || known ? undefined : { days: [today], part: { from: minutesOf(from), until: minutesOf(until) } },
   );
-const partsOfToday = [thisPart('tonight|2nite|tonite|this evening', 17, 24), thisPart('this morning', 6, 12), thisPart('this afternoon', 12, 17)];
+const partsOfToday = [
+  thisPart('tonight|2nite|tonite|this evening', 17, 24),
+  thisPart('this morning', 6, 12),
+  thisPart('this afternoon', 12, 17),
+];
 
 /** Written like a time: "25:70". */
 const noSuchTime = piece('(?:(?:в|at) )?\\d{1,2}:\\d{2}', () => ({ wrong: 'no-such-time' }));

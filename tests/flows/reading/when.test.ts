@@ -24,7 +24,8 @@ function tableOf(language: Language): Row[] {
     .split('\n')
     .flatMap((line) => {
       const [, now = '', country = '', bare] = /^@ now (\S+) country (\w\w)(?: bare (\w+))?$/.exec(line) ?? [];
-      if (now) around = { now: Date.parse(now), calendar, country, language, horizonDays: 60, ...(bare && { bare: bare as 'day' | 'time' }) };
+      if (now)
+        around = { now: Date.parse(now), calendar, country, language, horizonDays: 60, ...(bare && { bare: bare as 'day' | 'time' }) };
       const [typed = '', expected] = line.split(' = ');
       return expected === undefined ? [] : [{ typed, expected, around }];
     });
