@@ -1,4 +1,5 @@
 import type { Language, Localized } from '../../db/schema/words.ts';
+import { readSum } from '../../flows/reading/read-sum.ts';
 import type { FrameState } from '../frame-state.ts';
 
 declare global {
@@ -34,10 +35,10 @@ const plurals = new Intl.PluralRules(locale);
 
 /** Money in minor units as the shop writes it. */
 export const money = (amount: number): string => (amount % 10 ** digits === 0 ? whole : exact).format(amount / 10 ** digits);
-/** Minor units of what was typed ("1 500,50"); undefined when it is no sum. */
+/** Minor units of what was typed ("1 500,50", "£45"); undefined when it is no sum, may be one of two, or is in another currency. */
 export function readMoney(text: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  return /^\d+(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 10 ** digits) : undefined;
+  const sum = readSum(text, { currency, language: anna.language });
+  return sum && 'is' in sum ? sum.is : undefined;
 }
 /** A sum as it stands in an input. */
 export const plainMoney = (amount: number): string => String(amount / 10 ** digits).replace('.', anna.language === 'ru' ? ',' : '.');

@@ -858,6 +858,8 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
     photoHow: 'To keep a photo of a finished cake, reply with it to the order’s card.',
     tryAgain: (time) => `I will remind you of this order at ${time}.`,
     payHowMuch: (number, paid, total) => `Order No. ${number}: ${paid} of ${total} paid. How much came? Choose or type a sum.`,
+    whichSum: 'Which sum do you mean?',
+    otherCurrency: (theirs, ours) => `That sum is in ${theirs}, but the shop counts in ${ours}. Type how much it is in ${ours}.`,
     payHow: 'How was it paid?',
     methods: { cash: 'Cash', card: 'Card', transfer: 'Transfer', online: 'Online' },
     paid: (number, sum, balance) =>

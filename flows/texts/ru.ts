@@ -970,6 +970,8 @@ export const ru = {
     tryAgain: (time: string) => `Напомню об этом заказе в ${time}.`,
     payHowMuch: (number: number, paid: string, total: string) =>
       `Заказ № ${number}: оплачено ${paid} из ${total}. Сколько получили? Выберите или напишите сумму.`,
+    whichSum: 'Уточните, какая это сумма?',
+    otherCurrency: (theirs: string, ours: string) => `Это сумма в ${theirs}, а магазин считает в ${ours}. Напишите, сколько это в ${ours}.`,
     payHow: 'Как заплатили?',
     methods: { cash: 'Наличные', card: 'Карта', transfer: 'Перевод', online: 'Онлайн' },
     paid: (number: number, sum: string, balance: string | undefined) =>

@@ -37,6 +37,28 @@ test('nonsense is no payment, and neither is nothing or more than is due', async
   expect(await paid()).toEqual([3800_00]);
 });
 
+test('what may be two sums is asked back with both, of which only those that are due can be meant', async () => {
+  const { manager, paid } = await atPayment();
+  await manager.presses('💰 Оплата получена');
+  await manager.says('1,500');
+  expect(manager.buttonsOn('Уточните, какая это сумма?').slice(0, 2).map(plainSpaces)).toEqual(['1,50 ₽', '1 500 ₽']);
+  await manager.presses('1 500 ₽'.replace(' ', '\u00a0').replace(' ₽', '\u00a0₽'));
+  await manager.presses('Наличные');
+  expect(await paid()).toEqual([1500_00]);
+});
+
+test('money of another country is never booked as ours', async () => {
+  const { manager, paid } = await atPayment();
+  await manager.presses('💰 Оплата получена');
+  await manager.says('$100');
+  expect(manager.sees('магазин считает').text).toBe('Это сумма в USD, а магазин считает в RUB. Напишите, сколько это в RUB.');
+  await manager.says('две тысячи');
+  await manager.presses('Карта');
+  expect(await paid()).toEqual([2000_00]);
+});
+
+const plainSpaces = (text: string): string => text.replace(/\s/gu, ' ');
+
 test('an order that is paid, or cancelled, takes no more money', async () => {
   const { manager, paid } = await atPayment();
   const pay = manager.dataOf('💰 Оплата получена');

@@ -4,9 +4,9 @@ import { depositOf } from '../../orders/refuse-move.ts';
 import { recordPayment, refusePayment } from '../../payments/record-payment.ts';
 import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
-import { readMoney } from '../working/read-money.ts';
+import { sumStep } from '../working/sum-step.ts';
 
 const methods = ['cash', 'card', 'transfer'] as const;
 
@@ -26,16 +26,7 @@ export default staffDialog({
   steps: {
     amount: {
       first: true,
-      ask: async (turn) => ({
-        text: await askText(turn),
-        choices: (await offers(turn)).map((amount) => ({ id: String(amount), label: turn.f.money(amount) })),
-      }),
-      async read(turn, answer) {
-        const amount =
-          answer.kind === 'choice' ? Number(answer.id) : answer.kind === 'text' ? readMoney(answer.text, turn.shop.currency) : undefined;
-        if (amount === undefined) return undefined;
-        return amount > 0 && amount <= (await balanceOf(turn)) ? value(amount) : refuse(turn.t.refused['payment.amount-wrong']());
-      },
+      ...sumStep({ question: askText, offers, limit: balanceOf, refusal: ({ t }) => t.refused['payment.amount-wrong']() }),
     },
     method: { ask: ({ t }) => ({ text: t.staff.payHow, choices: methods.map((id) => ({ id, label: t.staff.methods[id] })), columns: 3 }) },
   },

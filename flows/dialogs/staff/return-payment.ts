@@ -2,9 +2,9 @@ import { loadFacts } from '../../orders/order-facts.ts';
 import { returnPayment } from '../../payments/return-payment.ts';
 import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
-import { refuse, type StaffTurn, staffDialog, value } from '../dialog.ts';
+import { type StaffTurn, staffDialog } from '../dialog.ts';
 import { maybeNumberIn, numberIn, textIn } from '../working/numbers.ts';
-import { readMoney } from '../working/read-money.ts';
+import { sumStep } from '../working/sum-step.ts';
 
 const methods = ['cash', 'card', 'transfer'] as const;
 
@@ -20,17 +20,12 @@ export default staffDialog({
   steps: {
     amount: {
       first: true,
-      async ask(turn) {
-        const paid = await paidOf(turn);
-        const text = turn.t.staff.returnHowMuch(numberIn(turn.answers, 'orderId'), turn.f.money(paid));
-        return { text, choices: [{ id: String(paid), label: turn.f.money(paid) }] };
-      },
-      async read(turn, answer) {
-        const amount =
-          answer.kind === 'choice' ? Number(answer.id) : answer.kind === 'text' ? readMoney(answer.text, turn.shop.currency) : undefined;
-        if (amount === undefined) return undefined;
-        return amount > 0 && amount <= (await paidOf(turn)) ? value(amount) : refuse(turn.t.refused['payment.return-wrong']());
-      },
+      ...sumStep({
+        question: async (turn) => turn.t.staff.returnHowMuch(numberIn(turn.answers, 'orderId'), turn.f.money(await paidOf(turn))),
+        offers: async (turn) => [await paidOf(turn)],
+        limit: paidOf,
+        refusal: ({ t }) => t.refused['payment.return-wrong'](),
+      }),
     },
     method: {
       ask: ({ t }) => ({ text: t.staff.returnHow, choices: methods.map((id) => ({ id, label: t.staff.methods[id] })), columns: 3 }),
