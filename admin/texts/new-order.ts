@@ -1,3 +1,4 @@
+import { ended } from '../../flows/texts/ended.ts';
 import { inBoth } from './in-both.ts';
 
 /** What is said where an order is written down or its items are changed. */
@@ -18,7 +19,7 @@ export const newOrderTexts = inBoth(
     choose: 'Выберите товар',
     amount: 'Сколько',
     amountHint: (from: string, to: string) => `от ${from} до ${to}`,
-    badAmount: (below: string, above: string) => `Бывает ${below} или ${above}.`,
+    badAmount: (below: string, above: string) => ended(`Бывает ${below} или ${above}`),
     units: { kg: 'кг', piece: 'шт.', tier: 'ярус' },
     inscription: 'Надпись',
     add: 'Добавить позицию',
@@ -65,7 +66,7 @@ export const newOrderTexts = inBoth(
     choose: 'Choose a product',
     amount: 'How much',
     amountHint: (from: string, to: string) => `from ${from} to ${to}`,
-    badAmount: (below: string, above: string) => `It comes as ${below} or ${above}.`,
+    badAmount: (below: string, above: string) => ended(`It comes as ${below} or ${above}`),
     units: { kg: 'kg', piece: 'pcs', tier: 'tier' },
     inscription: 'Inscription',
     add: 'Add an item',

@@ -1,3 +1,5 @@
+import { digitsForWords } from '../reading/number-words.ts';
+import { plainText } from '../reading/plain-text.ts';
 import type { Product } from './products.ts';
 
 type Sold = Pick<Product, 'minAmount' | 'maxAmount' | 'stepAmount' | 'unit'>;
@@ -27,73 +29,65 @@ export function usualAmounts({ minAmount, maxAmount, stepAmount }: Sold, count =
   return [...near, ...[1, 2, 3].map((third) => far[Math.round((third * far.length) / 3) - 1] ?? maxAmount)];
 }
 
-/** Thousandths; a map, for people may type "constructor" too. */
-const wordAmounts = new Map<string, number>([
-  ...words(500, 'полкило'),
-  ...words(1500, 'полтора', 'полторы'),
-  ...words(1000, 'один', 'одна', 'одну', 'one'),
-  ...words(2000, 'два', 'две', 'two'),
-  ...words(3000, 'три', 'three'),
-  ...words(4000, 'четыре', 'four'),
-  ...words(5000, 'пять', 'five'),
-  ...words(6000, 'шесть', 'six'),
-  ...words(7000, 'семь', 'seven'),
-  ...words(8000, 'восемь', 'eight'),
-  ...words(9000, 'девять', 'nine'),
-  ...words(10_000, 'десять', 'ten'),
-  ...words(12_000, 'двенадцать', 'дюжина', 'дюжину', 'twelve', 'dozen'),
-]);
-
-function words(amount: number, ...all: string[]): [string, number][] {
-  return all.map((word) => [word, amount]);
-}
-
+const kilos = 'кг|kgs?|кило|kilos?|килограмм(?:а|ов)?|kilogram(?:me)?s?';
+const grams = 'г|гр|грамм(?:а|ов)?|g|gr|grams?';
 const unitWords: Record<Product['unit'], RegExp> = {
-  kg: /^(?:кг|kg|kgs|кило|kilo|kilos|килограмма?|килограммов|kilograms?)?\.?$/u,
-  piece: /^(?:шт|штук[аи]?|pcs?|pieces?)?\.?$/u,
+  kg: new RegExp(`^(?:${kilos})?\\.?$`, 'u'),
+  piece: /^(?:шт|штук[аиу]?|штучк[аиу]|pcs?|pieces?)?\.?$/u,
   tier: /^(?:ярус(?:а|ов)?|этаж(?:а|ей)?|tiers?)?\.?$/u,
 };
-const grams = /^(?:г|гр|грамм(?:а|ов)?|g|gr|grams?)\.?$/u;
-const kgAndGrams = /^(\d{1,3})\s*(?:кг|kg)\.?\s*(\d{1,3})\s*(?:г|гр|грамм(?:а|ов)?|g|gr|grams?)\.?$/u;
-const roughly = /^(?:[~≈]|около|примерно|где-то|about|around)\s*/u;
-const halves: Record<string, string> = { '½': '5', '¼': '25', '¾': '75' };
+const gramWord = new RegExp(`^(?:${grams})\\.?$`, 'u');
+const kgAndGrams = new RegExp(`^(\\d{1,3}) ?(?:${kilos})\\.? ?(?:и |and )?(\\d{1,3}) ?(?:${grams})\\.?$`, 'u');
+const halfKilo = new RegExp(`(?<![\\p{L}\\d])(?:пол|half(?: an?)?)[ -]?(?:${kilos})(?!\\p{L})`, 'u');
+const wholeKilo = new RegExp(`^(?:an? )?(?:${kilos})\\.?$`, 'u');
+const roughly = /^(?:[~≈]|около|примерно|где-то|about|around|roughly)\s*/u;
+const fillers =
+  /^(?:(?:ну|давайте|давай|мне|нам|можно|хочу|нужно|надо|лучше|пожалуйста|please|i want|i'd like|let's say)[, ]+){1,3}|[, ]+(?:пожалуйста|please)$/gu;
+const signs: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', '⅓': '1/3', '⅔': '2/3', '⅛': '1/8' };
 
-/** Reads "2,5 кг", "2.5", "٢", "2½", "1500 г", "2 кг 500 г", "полтора" as thousandths of the unit; undefined when it is no amount of this unit. */
+/** Reads "2,5 кг", "2.5", "٢", "2½", "2 1/2", "1500 г", "2 кг 500 г", "полтора", "a dozen" as thousandths of the unit; undefined when it is no amount of it. */
 export function readAmount(typed: string, { unit }: Pick<Sold, 'unit'>): number | undefined {
   const text = plainAmount(typed);
-  const [, kilos, rest] = (unit === 'kg' && kgAndGrams.exec(text)) || [];
-  if (kilos !== undefined) return Number(kilos) * 1000 + Number(rest);
-  const [, digits, fraction, half, word = ''] = /^(\d{1,6})(?:[.,](\d{1,3}))?( с половиной| and a half)?\s*([\p{L}.]*)$/u.exec(text) ?? [];
-  if (digits === undefined) return amountInWords(text, unit);
-  const amount = Number(`${digits}.${fraction ?? '0'}`) + (half ? 0.5 : 0);
-  if (unit === 'kg' && grams.test(word)) return Math.round(amount);
-  return unitWords[unit].test(word) ? Math.round(amount * 1000) : undefined;
+  const [, whole, rest] = (unit === 'kg' && kgAndGrams.exec(text)) || [];
+  if (whole !== undefined) return Number(whole) * 1000 + Number(rest);
+  const [, digits, word = ''] = /^(\d{1,6}(?:[.,]\d{1,3})?) ?([\p{L}.]*)$/u.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  // Nobody means a gram and a half by "1,500 g".
+  if (unit === 'kg' && gramWord.test(word))
+    return Math.round(Number(/[.,]\d{3}$/.test(digits) ? digits.replace(/[.,]/, '') : digits.replace(',', '.')));
+  return unitWords[unit].test(word) ? Math.round(Number(digits.replace(',', '.')) * 1000) : undefined;
 }
 
-/** Somebody means an amount, though it is none that we can read: "-1", "1e9", "3-4 кг". */
-export const looksLikeAmount = (typed: string): boolean => /^[-+]?\d[\d\s.,/e⁄×x*–—-]*\s?\p{L}{0,10}\.?$/u.test(plainAmount(typed));
+const otherUnits: [RegExp, number][] = [
+  [/^(?:lbs?|pounds?|фунт(?:а|ов)?)\.?$/u, 453.592],
+  [/^(?:oz|ounces?|унци(?:я|и|й|ю))\.?$/u, 28.35],
+];
+
+/** Pounds and ounces in thousandths of a kilogram, to say how much that is; undefined when it is none of these. */
+export function readOtherUnit(typed: string): number | undefined {
+  const [, digits = '', word = ''] = /^(\d{1,6}(?:[.,]\d{1,3})?) ?([\p{L}.]+)$/u.exec(plainAmount(typed)) ?? [];
+  const grams = otherUnits.find(([words]) => words.test(word))?.[1];
+  return grams === undefined ? undefined : Math.round(Number(digits.replace(',', '.')) * grams);
+}
+
+const forPeople = /человек|чел\.|людей|персон|гост(?:ей|я)|порци|people|persons?|guests?|servings?/u;
+
+/** Somebody means an amount, though it is none that we can read: "-1", "1e9", "3-4 кг". For how many people is another question. */
+export const looksLikeAmount = (typed: string): boolean => {
+  const text = plainAmount(typed);
+  return /^[-+]?\d[\d\s.,/e⁄×x*–—-]*\s?\p{L}{0,10}\.?$/u.test(text) && !forPeople.test(text);
+};
 
 const plainAmount = (typed: string): string =>
-  westernDigits(typed)
-    .replace(roughly, '')
-    .replace(/(?<!\d)(\d*)\s?([½¼¾])/u, (_, whole: string, half: string) => `${whole || '0'}.${halves[half]}`);
-
-function amountInWords(text: string, unit: Product['unit']): number | undefined {
-  const [, first = '', half, word = ''] = /^(\p{L}+)( с половиной| and a half)?(?:\s+([\p{L}.]+))?$/u.exec(text) ?? [];
-  const whole = wordAmounts.get(first);
-  return whole === undefined || !unitWords[unit].test(word) ? undefined : whole + (half ? 500 : 0);
-}
-
-/** Arabic, Persian and full-width digits as 0–9, their decimal sign as a point; lower case, without spaces around and signs that nobody sees. */
-export const westernDigits = (text: string): string =>
-  text
-    .replace(invisible, '')
+  digitsForWords(plainText(typed).replace(roughly, '').replace(fillers, ''))
+    .replace(/[?!]/gu, '')
+    .replace(/[½¼¾⅓⅔⅛]/gu, (sign) => ` ${signs[sign]}`)
     .trim()
-    .toLowerCase()
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
-    .replaceAll('٫', '.');
+    .replace(halfKilo, '0.5 кг')
+    .replace(wholeKilo, '1 кг')
+    .replace(/(?<![\d.,])(?:(\d{1,3}) )?([1-7])[/⁄]([2-8])(?!\d)/u, (_, whole: string | undefined, a: string, b: string) =>
+      fraction(Number(whole ?? 0), Number(a), Number(b)),
+    )
+    .replace(/(?<=^\d{1,3}) (?=\d{3}(?!\d))/u, '');
 
-/** Zero-width signs and marks of direction, as they come with copied text. */
-const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+const fraction = (whole: number, above: number, below: number): string => String(Math.round((whole + above / below) * 1000) / 1000);

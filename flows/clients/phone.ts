@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { westernDigits } from '../catalog/amount.ts';
+import { westernDigits } from '../reading/plain-text.ts';
 
 /**
  * A number as E.164 that a platform itself tells (the sender's own contact, an address, a caller): it is international with or without its "+"

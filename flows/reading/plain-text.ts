@@ -6,15 +6,16 @@ export const plainText = (typed: string): string =>
     .replace(/[\u2018\u2019\u02BC`´]/gu, "'")
     .replace(/\s+/gu, ' ');
 
-/** Digits of any alphabet as 0–9, the Arabic decimal sign as a point; lower case, without spaces around and signs that nobody sees. */
+/** Digits of any alphabet as 0–9, other alphabets' points, commas and colons as ours; lower case, without spaces around and signs that nobody sees. */
 export const westernDigits = (text: string): string =>
   text
     .replace(invisible, '')
     .trim()
     .toLowerCase()
     .replace(/(?![0-9])\p{Nd}/gu, digitOf)
-    .replaceAll('٫', '.')
-    .replaceAll('٬', ',');
+    .replace(/[٫．]/gu, '.')
+    .replace(/[٬，、]/gu, ',')
+    .replaceAll('：', ':');
 
 /** Zero-width signs and marks of direction, as they come with copied text. */
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;

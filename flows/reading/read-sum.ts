@@ -29,7 +29,7 @@ export function readSum(typed: string, money: Money): Sum | undefined {
     const currency = currencyOf(word);
     return currency === undefined ? undefined : { currency };
   }
-  return valueOf(number, rest, money);
+  return sumOf(number, rest, money);
 }
 
 /** What stands before a number, the number with the signs between its digits, what stands behind. */
@@ -62,7 +62,7 @@ function restOf(after: string, { currency }: Money): Rest | undefined {
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
-function valueOf(number: string, { isThousands, fraction, isHundredths }: Rest, { currency, language }: Money): Sum | undefined {
+function sumOf(number: string, { isThousands, fraction, isHundredths }: Rest, { currency, language }: Money): Sum | undefined {
   const digits = digitsOf(currency);
   if (isHundredths) return /^\d{1,2}$/.test(number) ? { is: Number(number) } : undefined;
   const readings = isThousands ? decimalOf(number, 3).map((each) => each * 1000) : readingsOf(number, { digits, language });

@@ -1,6 +1,7 @@
 import { bold } from '../../notifications/message.ts';
 import type { Formats } from '../format.ts';
 import type { RefusalDetails } from '../refused.ts';
+import { ended } from './ended.ts';
 import { nameIn } from './name-in.ts';
 import { pluralIn } from './plural.ts';
 import { rulesRu } from './rules/ru.ts';
@@ -590,10 +591,11 @@ export const ru = {
         tier: `Сколько ярусов? Делаем от ${min} до ${max}. Ответьте номером из списка или напишите, например «3 яруса».`,
       }),
       notAmount: (example: string) => `Не поняла, сколько это. Напишите одно число, например «${example}».`,
-      tooLittle: (min: string) => `Столько не получится: наименьшее — ${min}.`,
-      tooMuch: (max: string) => `Столько за раз не сделаем: наибольшее — ${max}. О большем спросите менеджера.`,
+      otherUnit: (about: string, example: string) => `Считаем в килограммах: это примерно ${about}. Напишите вес, например «${example}».`,
+      tooLittle: (min: string) => ended(`Столько не получится: наименьшее — ${min}`),
+      tooMuch: (max: string) => `${ended(`Столько за раз не сделаем: наибольшее — ${max}`)} О большем спросите менеджера.`,
       betweenSteps: (below: string, above: string) =>
-        below === above ? `Ближайшее, что можно: ${below}.` : `Так не выйдет, но можно ${below} или ${above}.`,
+        below === above ? ended(`Ближайшее, что можно: ${below}`) : ended(`Так не выйдет, но можно ${below} или ${above}`),
       inscription: 'Сделать надпись? Напишите её (до 60 знаков), или обойдёмся без неё.',
       noInscription: 'Без надписи',
       whichInscription: 'Напишите сами слова, которые будут на торте, до 60 знаков.',
@@ -729,7 +731,7 @@ export const ru = {
       editProduct: 'Заменить на другое',
       editRemove: 'Убрать из заказа',
       chooseAnother: 'Выбрать другое',
-      priceSince: (before: string, now: string) => `С прошлого раза цена изменилась: было ${before}, теперь ${now}.`,
+      priceSince: (before: string, now: string) => ended(`С прошлого раза цена изменилась: было ${before}, теперь ${now}`),
       priceChanged: (before: string, now: string) =>
         `Пока мы разговаривали, цена изменилась: было ${before}, стало ${now}. Проверьте, пожалуйста, ещё раз.`,
       thanks: (number: number) => `Спасибо! Заказ ${bold(`№ ${number}`)} принят. Вот о чём мы договорились:`,
@@ -1097,10 +1099,10 @@ export const ru = {
       pickup: '🏠 Самовывоз',
       last: (address: string) => `🚚 ${address}`,
       noPlace: 'Напишите адрес целиком: улица, дом, квартира.',
-      badAmount: (min: string, max: string) => `Столько не получится: от ${min} до ${max}.`,
+      badAmount: (min: string, max: string) => ended(`Столько не получится: от ${min} до ${max}`),
       yes: '✓ Оформить',
       change: 'Количество и варианты меняются кнопками. Напишите пожелания; надпись — в «кавычках».',
-      placed: (number: number, total: string) => `✓ Заказ № ${number} оформлен, ${total}.`,
+      placed: (number: number, total: string) => ended(`✓ Заказ № ${number} оформлен, ${total}`),
     },
     goals: {
       title: 'Цели',
@@ -1114,7 +1116,7 @@ export const ru = {
       },
       of: (reached: string, norm: string) => `${reached} из ${norm}`,
       share: (percent: number) => `${percent} %`,
-      reached: (what: string, norm: string) => `🎉 Цель достигнута! ${what}: ${norm}.`,
+      reached: (what: string, norm: string) => ended(`🎉 Цель достигнута! ${what}: ${norm}`),
     },
     inviteRole: 'Кого приглашаем?',
     inviteName: 'Как зовут сотрудника?',

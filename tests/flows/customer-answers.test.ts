@@ -47,6 +47,18 @@ test.each(['-1', '1e9', '9999999999', '3-4 кг', '2.5.5'])(
   },
 );
 
+test('pounds are told in kilograms and never taken for them', async () => {
+  const { world, maria } = await talk(...upTo('Медовая'), '~3 lb');
+  expect((await maria.hears())[0]).toBe('Считаем в килограммах: это примерно 1,4 кг. Напишите вес, например «2 кг».');
+  expect(await standsAt(world)).toBe('order:amount');
+});
+
+test('for how many people it is, is no weight', async () => {
+  const { world, maria } = await talk(...upTo('Медовая'), '~на 12 человек');
+  expect(await standsAt(world)).toBe('order:amount');
+  expect((await maria.hears()).join()).not.toContain('Не поняла, сколько это');
+});
+
 test('words that mean something to the program mean nothing as an amount or a day', async () => {
   const { world, maria } = await talk(...upTo('Медовая'), '~constructor');
   expect(await standsAt(world)).toBe('order:amount');

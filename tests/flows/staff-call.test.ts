@@ -61,3 +61,13 @@ test('in the summary an amount that is not made is refused instead of becoming a
   await manager.presses('✓ Оформить');
   expect(await floor.read(1)).toMatchObject({ wishes: null });
 });
+
+test('in the summary an amount between two steps is answered with both, as a client is', async () => {
+  const { manager } = await calling();
+  await manager.says('завтра 14:00');
+  await manager.presses('🏠 Самовывоз');
+  await manager.says('2.7 кг');
+  expect(manager.chat.at(-2)?.text).toBe('Так не выйдет, но можно 2,5 кг или 3 кг.');
+  await manager.says('3 фунта');
+  expect(manager.chat.at(-2)?.text).toContain('это примерно 1,4 кг');
+});

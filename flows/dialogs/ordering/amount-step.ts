@@ -1,9 +1,10 @@
-import { badAmount, looksLikeAmount, nearestAmounts, readAmount, usualAmounts } from '../../catalog/amount.ts';
+import { looksLikeAmount, readAmount, usualAmounts } from '../../catalog/amount.ts';
 import { priceOf } from '../../catalog/price.ts';
 import type { Product } from '../../catalog/products.ts';
 import { type Answer, type ClientTurn, type Prompt, type Read, refuse, type Step, value } from '../dialog.ts';
 import { itemOf, productOf } from './draft.ts';
 import { cardOf } from './product-card.ts';
+import { exampleAmount, refuseAmount, refuseOtherUnit } from './refuse-amount.ts';
 
 /** How much of it: weight, pieces or tiers. */
 export const amountStep: Step<ClientTurn> = {
@@ -36,22 +37,18 @@ export const amountStep: Step<ClientTurn> = {
   forget: (turn) => void delete itemOf(turn).amount,
 };
 
-function readTyped({ t, f, numbered }: ClientTurn, product: Product, answer: Answer): Read {
+function readTyped(turn: ClientTurn, product: Product, answer: Answer): Read {
   if (answer.kind !== 'text') return undefined;
   // Where choices are numbered, "12" may be meant as the twelfth choice: an amount bears its unit there.
-  const isBare = numbered && /^\s*\p{Nd}+\s*$/u.test(answer.text);
+  const isBare = turn.numbered && /^\s*\p{Nd}+\s*$/u.test(answer.text);
   const amount = isBare ? undefined : readAmount(answer.text, product);
-  const show = (each: number) => f.amount(each, product.unit);
-  const { order } = t.customer;
-  if (amount === undefined) return looksLikeAmount(answer.text) ? refuse(order.notAmount(show(exampleOf(product)))) : undefined;
-  const bad = badAmount(product, amount);
-  if (bad === 'less') return refuse(order.tooLittle(show(product.minAmount)));
-  if (bad === 'more') return refuse(order.tooMuch(show(product.maxAmount)));
-  if (bad === 'step') return refuse(order.betweenSteps(...bothOf(nearestAmounts(product, amount), show)));
-  return value(amount);
+  if (amount === undefined) return unread(turn, product, answer.text);
+  const refusal = refuseAmount(turn, product, amount);
+  return refusal === undefined ? value(amount) : refuse(refusal);
 }
 
-/** An amount to show as an example: not the smallest, so that it is seen to be one of many. */
-const exampleOf = (product: Product): number => usualAmounts(product)[1] ?? product.minAmount;
-
-const bothOf = ([below, above]: [number, number], show: (amount: number) => string): [string, string] => [show(below), show(above)];
+function unread(turn: ClientTurn, product: Product, typed: string): Read {
+  const refusal = refuseOtherUnit(turn, product, typed);
+  if (refusal !== undefined) return refuse(refusal);
+  return looksLikeAmount(typed) ? refuse(turn.t.customer.order.notAmount(exampleAmount(turn, product))) : undefined;
+}

@@ -1,3 +1,4 @@
+import { typedNumber } from '../../orders/typed-number.ts';
 import { staffDialog } from '../dialog.ts';
 import { textIn } from '../working/numbers.ts';
 import { menuRow } from '../working/order-list.ts';
@@ -9,8 +10,8 @@ export default staffDialog({
   opensOn: ['/order'],
   args: ['orderId'],
   async done(turn) {
-    const number = /^(?:№|#|no\.?)?\s*(\d{1,15})(?!\d)/iu.exec(textIn(turn.answers, 'orderId'))?.[1];
+    const number = typedNumber(textIn(turn.answers, 'orderId'));
     if (number === undefined) return turn.say({ text: turn.t.staff.findByNumber, buttons: [menuRow(turn)] });
-    await openOrder(turn, Number(number));
+    await openOrder(turn, number);
   },
 });

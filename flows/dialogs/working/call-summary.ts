@@ -7,6 +7,7 @@ import { type PricedItem, priceItems, totalOf } from '../../orders/price-items.t
 import { Refused } from '../../refused.ts';
 import { everywhere } from '../../texts/texts.ts';
 import { type Choice, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
+import { refuseAmount, refuseOtherUnit } from '../ordering/refuse-amount.ts';
 import { type Call, callOf } from './call.ts';
 import { readText } from './read-text.ts';
 
@@ -25,8 +26,8 @@ export const callSummary: Step<StaffTurn> = {
     const text = await readText(turn, answer);
     if (!text || 'refuse' in text || answer.kind !== 'text') return text;
     const [{ product }] = await priced(turn);
-    const amount = readAmount(answer.text, product);
-    return amount !== undefined && badAmount(product, amount) ? refuse(amountsOf(turn, product)) : value({ typed: answer.text.trim() });
+    const refusal = refuseTyped(turn, product, answer.text);
+    return refusal === undefined ? value({ typed: answer.text.trim() }) : refuse(refusal);
   },
   async take(turn, given) {
     const call = callOf(turn);
@@ -90,6 +91,14 @@ function tap(call: Call, product: Product, id: string): void {
   const here = option.choices.findIndex(({ key }) => key === call.chosen?.[option.key]);
   const next = option.choices[(here + 1) % option.choices.length];
   if (next) call.chosen = { ...call.chosen, [option.key]: next.key };
+}
+
+/** Why an amount that was typed cannot be had; a wish is no amount. */
+function refuseTyped(turn: StaffTurn, product: Product, typed: string): string | undefined {
+  const amount = readAmount(typed, product);
+  if (amount === undefined) return refuseOtherUnit(turn, product, typed);
+  if (badAmount(product, amount) === 'step') return refuseAmount(turn, product, amount);
+  return badAmount(product, amount) && amountsOf(turn, product);
 }
 
 function amountsOf({ t, f }: StaffTurn, { minAmount, maxAmount, unit }: Product): string {
