@@ -42,7 +42,7 @@ const halfKilo = new RegExp(`(?<![\\p{L}\\d])(?:пол|half(?: an?)?)[ -]?(?:${k
 const wholeKilo = new RegExp(`^(?:an? )?(?:${kilos})\\.?$`, 'u');
 const roughly = /^(?:[~≈]|около|примерно|где-то|about|around|roughly)\s*/u;
 const fillers =
-  /^(?:(?:ну|давайте|давай|мне|нам|можно|хочу|нужно|надо|лучше|пожалуйста|please|i want|i'd like|let's say)[, ]+){1,3}|[, ]+(?:пожалуйста|please)$/gu;
+  /^(?:(?:ну|давайте|давай|мне|нам|можно|хочу|нужно|надо|лучше|пожалуйста|please|i want|i'd like|let's say)[, ]{1,3}){1,3}|(?<![, ])[, ]{1,3}(?:пожалуйста|please)$/gu;
 const signs: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', '⅓': '1/3', '⅔': '2/3', '⅛': '1/8' };
 
 /** Reads "2,5 кг", "2.5", "٢", "2½", "2 1/2", "1500 г", "2 кг 500 г", "полтора", "a dozen" as thousandths of the unit; undefined when it is no amount of it. */
