@@ -113,3 +113,13 @@ test('back from the time forgets what was said of it', async () => {
   await maria.does('сб, 06.03');
   expect(await maria.sees()).toBe('В какое время удобно (суббота, 6 марта)?');
 });
+
+test('in a country that writes the month first, a date as our buttons show it is never another one', async () => {
+  const { world, maria } = await atDay();
+  await world.changeShop({ country: 'US' });
+  await maria.does('~06/03');
+  expect(await maria.sees()).toContain('суббота, 6 марта');
+  await world.changeShop({ horizonDays: 300 });
+  await maria.does('Назад', '~04/05');
+  expect((await maria.buttons()).slice(0, 2)).toEqual(['пн, 05.04', 'вт, 04.05']);
+});

@@ -22,8 +22,8 @@ const iso = piece('(?<year>\\d{4})[-./](?<month>\\d{1,2})[-./](?<day>\\d{1,2})',
   isFree(facts) ? named(dateOf(Number(found.year), Number(found.month), Number(found.day))) : undefined,
 );
 
-/** Where the month is written first; in Canada both are usual. */
-const monthFirst = new Set(['US', 'PH', 'FM', 'MH', 'PW', 'PR', 'GU']);
+/** Where 04/05 is the fifth of April to most, while our own texts write the day first: it may be either, and is asked back. */
+const monthFirst = new Set(['US', 'CA', 'PH', 'FM', 'MH', 'PW', 'PR', 'GU']);
 
 /** 25.12, 25/12, 12/25/2026, 25-12-26. */
 const numeric = piece(
@@ -42,11 +42,7 @@ const numeric = piece(
   },
 );
 
-function slashOrders({ country, language }: Scene): ('day' | 'month')[] {
-  const isMonthFirst = monthFirst.has(country);
-  if (country === 'CA' || (isMonthFirst && language === 'ru')) return ['month', 'day'];
-  return isMonthFirst ? ['month'] : ['day'];
-}
+const slashOrders = ({ country }: Scene): ('day' | 'month')[] => (monthFirst.has(country) ? ['day', 'month'] : ['day']);
 
 /** 10.00 and 18.30 are in no month. */
 const isTime = (sign: string, typedYear: string | undefined, a: number, b: number): boolean =>
