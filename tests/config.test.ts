@@ -11,9 +11,9 @@ const botToken = '123456:AAErealLookingTokenOfABot';
 const wrong = {
   PORT: '99999x',
   HOST: 'not a host!',
+  PUBLIC_URL: 'ftp://leak-public',
   TRUSTED_PROXIES: 'everybody',
   SECURITY_CONTACT: 'somebody',
-  PUBLIC_URL: 'ftp://leak-public',
   DATABASE_URL: 'mysql://leak-database',
   DATABASE_REPLICA_URL: 'file:copy.db',
   SECRET: 'leak-too-short',
