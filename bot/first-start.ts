@@ -24,11 +24,14 @@ interface FirstStart {
  */
 export async function firstStart(start: FirstStart): Promise<void> {
   const { store, config } = start;
-  if (!(await findShop(store.read))) {
+  const isFirst = !(await findShop(store.read));
+  if (isFirst) {
     await openByPreset(start);
     if (config.demo) await furnish(start);
   }
-  if (!config.demo && !(await hasOwner(store.read))) await inviteOwner(start);
+  // Whoever has a login of their own makes the link to the bot in the panel.
+  const isAwaited = isFirst || config.ownerLogin === undefined;
+  if (!config.demo && isAwaited && !(await hasOwner(store.read))) await inviteOwner(start);
 }
 
 async function openByPreset({ store, files, config }: FirstStart): Promise<void> {

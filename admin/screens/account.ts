@@ -1,8 +1,8 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
 import { z } from 'zod';
-import { sessions } from '../../db/schema/people.ts';
 import { getAccount } from '../../flows/staff/change-password.ts';
+import { endHolding } from '../../flows/staff/end-holding.ts';
 import { endSessions } from '../../flows/staff/end-sessions.ts';
+import { findHoldings, holdingKinds } from '../../flows/staff/find-holdings.ts';
 import { setSecondStep } from '../../flows/staff/set-second-step.ts';
 import { act, question, screen } from '../screen.ts';
 
@@ -17,13 +17,7 @@ export default screen({
       form: z.object({}),
       async answer({ db, staff, now }) {
         const { login, secondStep, changedAt } = await getAccount(db, staff.id);
-        const browsers = await db
-          .select({ device: sessions.device, createdAt: sessions.createdAt, seenAt: sessions.seenAt })
-          .from(sessions)
-          .where(and(eq(sessions.staffId, staff.id), gt(sessions.expiresAt, now)))
-          .orderBy(desc(sessions.seenAt))
-          .limit(50);
-        return { login, secondStep, changedAt, browsers };
+        return { login, secondStep, changedAt, holdings: await findHoldings(db, staff.id, now) };
       },
     }),
   },
@@ -32,6 +26,11 @@ export default screen({
       may: 'panel.enter',
       form: z.object({ on: z.boolean() }),
       run: ({ tx, staff, now }, { on }) => setSecondStep(tx, { staffId: staff.id, on, now }),
+    }),
+    'end-holding': act({
+      may: 'panel.enter',
+      form: z.object({ kind: z.enum(holdingKinds), id: z.string().max(100) }),
+      run: ({ tx, staff, by, now }, form) => endHolding(tx, { ...form, staffId: staff.id, by, now }),
     }),
     'sign-out-everywhere': act({
       may: 'panel.enter',

@@ -7,7 +7,9 @@ import { Refused } from '../../flows/refused.ts';
 import { changeStaff, staffForm } from '../../flows/staff/change-staff.ts';
 import { closeAccount } from '../../flows/staff/close-account.ts';
 import { inviteLinks } from '../../flows/staff/doors.ts';
+import { endHolding } from '../../flows/staff/end-holding.ts';
 import { endSessions } from '../../flows/staff/end-sessions.ts';
+import { findHoldings, holdingKinds } from '../../flows/staff/find-holdings.ts';
 import { getStaff } from '../../flows/staff/find-staff.ts';
 import { findTeam } from '../../flows/staff/find-team.ts';
 import { inviteAgain, inviteStaff } from '../../flows/staff/invite-staff.ts';
@@ -17,6 +19,7 @@ import { act, question, screen } from '../screen.ts';
 
 const staffId = z.number().int();
 const one = z.object({ staffId });
+const holdingForm = z.object({ kind: z.enum(holdingKinds), id: z.string().max(100) });
 
 /** Who works here, and what each of them may open. */
 export default screen({
@@ -26,6 +29,8 @@ export default screen({
   menu: { group: 'shop', position: 50, icon: 'Users' },
   questions: {
     people: question({ may: 'team.see', form: z.object({}), answer: ({ db, now }) => findTeam(db, now) }),
+    /** Every way in that a colleague has. */
+    holdings: question({ may: 'staff.manage', form: one, answer: ({ db, now }, form) => findHoldings(db, form.staffId, now) }),
     /** A link as a square for a phone's camera. */
     qr: question({
       may: 'staff.manage',
@@ -66,6 +71,15 @@ export default screen({
     }),
     closeAccount: act({ may: 'staff.manage', form: one, run: ({ tx, by, now }, form) => closeAccount(tx, { ...form, by, now }) }),
     endSessions: act({ may: 'staff.manage', form: one, run: ({ tx, by, now }, form) => endSessions(tx, { ...form, by, now }) }),
-    remove: act({ may: 'staff.manage', form: one, run: ({ tx, by, now }, form) => removeStaff(tx, { ...form, by, now }) }),
+    endHolding: act({
+      may: 'staff.manage',
+      form: holdingForm.extend({ staffId }),
+      run: ({ tx, by, now }, form) => endHolding(tx, { ...form, by, now }),
+    }),
+    remove: act({
+      may: 'staff.manage',
+      form: one.extend({ keepKeys: z.array(z.number().int()).optional() }),
+      run: ({ tx, by, now }, { keepKeys = [], ...form }) => removeStaff(tx, { ...form, keepKeys, by, now }),
+    }),
   },
 });

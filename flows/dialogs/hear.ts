@@ -8,6 +8,7 @@ import { sendMessage } from '../messages/send-message.ts';
 import { refreshCards } from '../orders/card.ts';
 import type { Refused } from '../refused.ts';
 import { getShop } from '../shop.ts';
+import { endedByHand } from '../staff/seat.ts';
 import { textsIn } from '../texts/texts.ts';
 import type { Identity, Turn } from './dialog.ts';
 import { type Repertoire, repeatQuestion, takeStep } from './engine.ts';
@@ -105,10 +106,12 @@ async function converse(tx: Tx, inbound: Inbound, context: InboxContext, known: 
     return converse(tx, { ...inbound, heard: { kind: 'start', payload: '' } }, context, known, act);
   const consent = await hearConsent(tx, inbound, context, known);
   if (consent) return consent;
-  if (known.identity.closedAt !== null && known.identity.closedWhy !== 'opted-out') await reopen(tx, known.identity);
+  const hasEnded = known.identity.closedWhy === endedByHand;
+  if (known.identity.closedAt !== null && known.identity.closedWhy !== 'opted-out' && !hasEnded) await reopen(tx, known.identity);
   if (inbound.heard.kind === 'unblocked' || isCorrection(inbound.heard)) return { repeat: false };
 
   const guest = (await joined(tx, inbound, known, now)) ?? known;
+  if (guest.identity.closedWhy === endedByHand) return sendAway(tx, inbound, guest, await getShop(tx), now);
   if (!guest.staff && (await isTooLate(tx, inbound, now))) return sayTooLate(tx, inbound, guest, now);
   const person = await orClient(tx, inbound, context, guest);
   const { identity, conversation } = person;

@@ -1,17 +1,21 @@
 import React from 'react';
+import type { Holding } from '../../../flows/staff/find-holdings.ts';
 import { accountTexts } from '../../texts/account.ts';
-import { ago, day, said } from '../anna.ts';
+import { holdingTexts } from '../../texts/holdings.ts';
+import { day, said } from '../anna.ts';
 import { changePassword, perform, tryTo, useAnswer } from '../server.ts';
 import { Await, Button, Card, Check, Confirm, Field, Input, Page } from '../ui/kit.tsx';
+import { Holdings } from './people/holdings.tsx';
 
 interface Access {
   login: string;
   secondStep: boolean;
   changedAt: number;
-  browsers: { device: string | null; createdAt: number; seenAt: number }[];
+  holdings: Holding[];
 }
 
 const t = said(accountTexts);
+const held = said(holdingTexts);
 
 /** One's own way in. */
 export default function Account() {
@@ -21,6 +25,10 @@ export default function Account() {
     await tryTo(() => perform('account', 'second-step', { on }));
     access.again();
   };
+  const end = async ({ kind, id }: Holding) => {
+    await tryTo(() => perform('account', 'end-holding', { kind, id }), held.ended);
+    access.again();
+  };
   const leave = async () => {
     const done = await tryTo(() => perform('account', 'sign-out-everywhere', { everywhere: true }));
     if (done !== undefined) location.assign('/admin/login');
@@ -28,7 +36,7 @@ export default function Account() {
   return (
     <Page title={t.title}>
       <Await of={access}>
-        {({ login, secondStep, changedAt, browsers }) => (
+        {({ login, secondStep, changedAt, holdings }) => (
           <div className="grid-2">
             <Card title={t.password} className="stack">
               <p className="muted">{`${t.login}: ${login} · ${t.changed(day(changedAt))}`}</p>
@@ -39,14 +47,8 @@ export default function Account() {
                 <Check value={secondStep} onChange={(on) => void set(on)} label={t.second} />
                 <p className="muted small">{t.secondHint}</p>
               </Card>
-              <Card title={t.browsers}>
-                <ul className="stack">
-                  {browsers.map(({ device, createdAt, seenAt }) => (
-                    <li key={createdAt}>
-                      <b>{device ?? '—'}</b> <span className="muted">{t.seen(ago(seenAt))}</span>
-                    </li>
-                  ))}
-                </ul>
+              <Card title={held.title}>
+                <Holdings holdings={holdings} onEnd={end} />
                 <div className="row row-end">
                   <Button onPress={() => setLeaving(true)}>{t.out}</Button>
                 </div>

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { hasLeftSeat } from '../../../flows/staff/seat.ts';
 import { jsonBody } from '../../../json-body.ts';
 import type { Doors } from '../../channel.ts';
 import { pace } from '../pace.ts';
@@ -68,7 +69,12 @@ export function chatApi(doors: Doors, guard: Guard, watch: Watch, streams: Set<R
       if (watch.count(session.address) >= MOST_OPEN_PAGES) return refused(visit, 429, 'tooFast');
       streams.add(res);
       res.once('close', () => streams.delete(res));
-      stream(res, db, watch, { address: session.address, after: revisionIn(req.get('last-event-id')) ?? revisionIn(req.query.after) });
+      const hasLeft = () => hasLeftSeat(db, session.address, doors.now());
+      stream(res, db, watch, {
+        hasLeft,
+        address: session.address,
+        after: revisionIn(req.get('last-event-id')) ?? revisionIn(req.query.after),
+      });
     }),
   );
   router.get(

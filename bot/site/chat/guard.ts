@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Language } from '../../../db/schema/words.ts';
+import { hasLeftSeat } from '../../../flows/staff/seat.ts';
 import type { Doors } from '../../channel.ts';
 import { type Pace, pace } from '../pace.ts';
 import { isSameOrigin } from '../same-origin.ts';
@@ -26,7 +27,7 @@ export interface Guard {
 }
 
 export function openGuard(doors: Doors): Guard {
-  const { config, log } = doors;
+  const { config, log, store } = doors;
   const perSession = pace(30, 3);
   const perHost = pace(300, 30);
   const running = new Set<Promise<unknown>>();
@@ -60,8 +61,9 @@ export function openGuard(doors: Doors): Guard {
     read: (work) => async (req, res) => {
       const session = sessionOf(config, req);
       const language = languageOf(doors, req);
-      if (session && !closing) await answer({ req, res, session, language }, work);
-      else refuse(res, language, session ? unavailable : noSession);
+      if (!session || closing) return refuse(res, language, session ? unavailable : noSession);
+      if (await hasLeftSeat(store.read, session.address, doors.now())) return refuse(res, language, left);
+      await answer({ req, res, session, language }, work);
     },
 
     change:
@@ -71,10 +73,11 @@ export function openGuard(doors: Doors): Guard {
         const language = languageOf(doors, req);
         const refused = refusal(req, res, session, wait);
         if (refused || !session) return refuse(res, language, refused ?? noSession);
-        parse(req, res, (err: unknown) => {
-          if (err) next(err);
-          else track(answer({ req, res, session, language }, work));
-        });
+        const take = (err: unknown) => (err ? next(err) : track(answer({ req, res, session, language }, work)));
+        hasLeftSeat(store.read, session.address, doors.now()).then(
+          (has) => (has ? refuse(res, language, left) : parse(req, res, take)),
+          next,
+        );
       },
 
     async close() {
@@ -98,6 +101,7 @@ export function refuse(res: Response, language: Language, { status, why, waitMs 
 
 export const languageOf = ({ config }: Doors, req: Request): Language => askedLanguage(req) ?? browserLanguage(req, config.shopLanguage);
 
+const left: Refusal = { status: 403, why: 'left' };
 const noSession: Refusal = { status: 401, why: 'noSession' };
 const unavailable: Refusal = { status: 503, why: 'unavailable' };
 

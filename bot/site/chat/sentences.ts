@@ -5,6 +5,7 @@ import { type Language, languages } from '../../../db/schema/words.ts';
 const sentences = {
   ru: {
     badRequest: 'Не получилось прочитать запрос. Обновите страницу и попробуйте ещё раз.',
+    left: 'Доступа к этому чату больше нет.',
     badText: 'Сообщение должно быть от 1 до 10 000 знаков.',
     badPlace: 'Таких координат нет. Широта от −90 до 90, долгота от −180 до 180.',
     badPhone: 'Это не похоже на номер телефона.',
@@ -29,6 +30,7 @@ const sentences = {
   },
   en: {
     badRequest: 'This request could not be read. Please reload the page and try again.',
+    left: 'There is no access to this chat any more.',
     badText: 'A message must be 1 to 10,000 characters long.',
     badPlace: 'There is no such place. Latitude is −90 to 90, longitude −180 to 180.',
     badPhone: 'This does not look like a phone number.',

@@ -4,6 +4,8 @@ import { findBatch } from './rows.ts';
 import type { Watch } from './watch.ts';
 
 interface Wanted {
+  /** Whether this address may no longer be shown anything. */
+  hasLeft(): Promise<boolean>;
   address: string;
   /** The last revision the page has; without one it gets the latest messages first. */
   after: number | undefined;
@@ -17,6 +19,7 @@ export function stream(res: Response, db: Reader, watch: Watch, wanted: Wanted):
   res.write('retry: 1000\n\n');
 
   const send = oneAtATime(async () => {
+    if (await wanted.hasLeft()) return void res.end();
     for (let first = after === undefined; ; first = false) {
       const batch = await findBatch(db, wanted.address, after);
       if (res.writableEnded || res.destroyed || (batch.rows.length === 0 && !first)) return;

@@ -1,7 +1,8 @@
 import { and, eq, inArray, max } from 'drizzle-orm';
-import { identities } from '../../../db/schema/people.ts';
+import { identities, staff } from '../../../db/schema/people.ts';
 import { webMessages } from '../../../db/schema/talk.ts';
 import type { Reader } from '../../../db/store.ts';
+import { endedByHand } from '../../../flows/staff/seat.ts';
 
 /** Tells open pages that there is something new for them. */
 export interface Watch {
@@ -26,7 +27,7 @@ export function openWatch(db: Reader, report: (error: unknown) => void): Watch {
     if (looking) return;
     looking = true;
     try {
-      for (const { address, revision } of await revisions(db, [...pages.keys()])) note(address, revision ?? 0);
+      for (const { address, revision, hasLeft } of await revisions(db, [...pages.keys()])) note(address, hasLeft ? left : (revision ?? 0));
     } catch (error) {
       report(error);
     } finally {
@@ -70,20 +71,28 @@ export function openWatch(db: Reader, report: (error: unknown) => void): Watch {
   };
 }
 
+/** In the place of a revision, of a colleague who has no access any more: the page is woken once more, and told so. */
+const left = -1;
+
 const LOOK_EVERY_MS = 500;
 const AT_ONCE = 500;
 
-async function revisions(db: Reader, addresses: string[]): Promise<{ address: string; revision: number | null }[]> {
+async function revisions(db: Reader, addresses: string[]): Promise<{ address: string; revision: number | null; hasLeft: boolean }[]> {
   const found = [];
   for (let from = 0; from < addresses.length; from += AT_ONCE) {
     const some = addresses.slice(from, from + AT_ONCE);
     const rows = await db
-      .select({ address: identities.address, revision: max(webMessages.revision) })
+      .select({
+        ...{ address: identities.address, revision: max(webMessages.revision) },
+        removedAt: max(staff.removedAt),
+        closedWhy: max(identities.closedWhy),
+      })
       .from(identities)
+      .leftJoin(staff, eq(staff.id, identities.staffId))
       .leftJoin(webMessages, eq(webMessages.identityId, identities.id))
       .where(and(eq(identities.channel, 'web'), inArray(identities.address, some)))
       .groupBy(identities.address);
-    found.push(...rows);
+    for (const { removedAt, closedWhy, ...row } of rows) found.push({ ...row, hasLeft: removedAt !== null || closedWhy === endedByHand });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { record } from '../../events.ts';
 import { sendMessage } from '../../messages/send-message.ts';
 import { getShop, type Shop } from '../../shop.ts';
 import { joinStaff } from '../../staff/join-staff.ts';
+import { endedByHand } from '../../staff/seat.ts';
 import { isSpentInvite } from '../../staff/spent-invite.ts';
 import { textsIn } from '../../texts/texts.ts';
 import type { Identity } from '../dialog.ts';
@@ -21,7 +22,7 @@ export async function isInvited(tx: Tx, { heard }: Inbound, identity: Identity, 
 
 /** Opening an invitation on an address that is known already makes it a colleague's too. */
 export async function joined(tx: Tx, inbound: Inbound, person: Person, now: Instant): Promise<Person | undefined> {
-  const alreadyIn = person.staff && person.staff.removedAt === null;
+  const alreadyIn = person.staff && person.staff.removedAt === null && person.identity.closedWhy !== endedByHand;
   if (alreadyIn || !(await isInvited(tx, inbound, person.identity, now))) return undefined;
   return findPerson(tx, inbound);
 }
@@ -42,6 +43,6 @@ export async function sendAway(tx: Tx, inbound: Inbound, { identity, staff: form
   if (former)
     await record(tx, { type: 'access.denied', staffId: former.id, what: inbound.heard.kind }, { kind: 'staff', id: former.id }, now);
   if (inbound.heard.kind === 'button') return { repeat: false, toast: noAccess };
-  await sendMessage(tx, { to: identity, message: { text: noAccess }, now });
+  await sendMessage(tx, { to: identity, message: { text: noAccess }, farewell: true, now });
   return { repeat: false };
 }

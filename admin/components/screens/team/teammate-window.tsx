@@ -1,17 +1,21 @@
 import React from 'react';
 import { languages } from '../../../../db/schema/words.ts';
 import type { Teammate } from '../../../../flows/staff/find-team.ts';
+import { holdingTexts } from '../../../texts/holdings.ts';
 import { shopWords } from '../../../texts/shop-words.ts';
 import { teamTexts } from '../../../texts/team.ts';
-import { ago, anna, said } from '../../anna.ts';
+import { anna, said } from '../../anna.ts';
 import { perform, tryTo } from '../../server.ts';
 import { Button, Confirm, Dialog, Field, Input, Select } from '../../ui/kit.tsx';
+import { HoldingsWindow } from './holdings-window.tsx';
 import type { Invitation } from './invite-window.tsx';
 import { LinkToGive } from './link-to-give.tsx';
+import { RemoveWindow } from './remove-window.tsx';
 import { RoleChips } from './role-chips.tsx';
 
 const t = said(teamTexts);
 const words = said(shopWords);
+const held = said(holdingTexts);
 
 interface TeammateWindowProps {
   person: Teammate;
@@ -24,7 +28,7 @@ export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowPro
   const [seen] = React.useState({ name: person.name, roles: person.roles, language: person.language, phone: person.phone ?? '' });
   const [form, setForm] = React.useState(seen);
   const [given, setGiven] = React.useState<Invitation & { to: 'bot' | 'panel' }>();
-  const [asking, setAsking] = React.useState<'panel' | 'remove'>();
+  const [asking, setAsking] = React.useState<'panel' | 'remove' | 'holdings'>();
   const staffId = person.id;
   const act = async (name: string, done: string, more: object = {}) => {
     const result = await tryTo(async () => {
@@ -35,7 +39,7 @@ export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowPro
     return result;
   };
   const save = async () => (await act('change', words.saved, { change: form, seen })) && onClose();
-  const remove = async () => ((await act('remove', words.removed)) ? onClose() : setAsking(undefined));
+  const remove = async (keepKeys: number[]) => ((await act('remove', words.removed, { keepKeys })) ? onClose() : setAsking(undefined));
   const toBot = async () => {
     const made = await tryTo(() => perform<Invitation>('team', 'inviteAgain', { staffId }));
     if (made) setGiven({ ...made, to: 'bot' });
@@ -50,16 +54,8 @@ export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowPro
         <LinkToGive links={given.links} code={given.code} hint={given.to === 'bot' ? t.linkText : t.panelText} />
       </Dialog>
     );
-  if (asking === 'remove')
-    return (
-      <Confirm
-        title={t.removeTitle(person.name)}
-        text={t.removeText}
-        action={words.remove}
-        onYes={remove}
-        onClose={() => setAsking(undefined)}
-      />
-    );
+  if (asking === 'remove') return <RemoveWindow person={person} onRemove={remove} onClose={() => setAsking(undefined)} />;
+  if (asking === 'holdings') return <HoldingsWindow person={person} onChanged={onChanged} onClose={() => setAsking(undefined)} />;
   if (asking === 'panel')
     return (
       <Confirm
@@ -92,9 +88,6 @@ export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowPro
         </Field>
         <fieldset className="field form-wide">
           <legend className="field-label">{t.access}</legend>
-          {person.browsers.length > 0 && (
-            <p className="muted small">{person.browsers.map(({ device, seenAt }) => `${device ?? '—'}, ${ago(seenAt)}`).join(' · ')}</p>
-          )}
           <div className="row access">
             <Button small icon="Link" onPress={toBot}>
               {t.newLink}
@@ -104,11 +97,9 @@ export function TeammateWindow({ person, onChanged, onClose }: TeammateWindowPro
                 {person.login ? t.renewPanel : t.givePanel}
               </Button>
             )}
-            {person.browsers.length > 0 && (
-              <Button small icon="LogOut" onPress={() => act('endSessions', t.signedOut)}>
-                {t.signOut}
-              </Button>
-            )}
+            <Button small icon="Eye" onPress={() => setAsking('holdings')}>
+              {held.title}
+            </Button>
             {person.login && person.id !== anna.staff.id && (
               <Button small onPress={() => setAsking('panel')}>
                 {t.takePanel}

@@ -1,0 +1,36 @@
+import { inBoth } from './in-both.ts';
+
+export const holdingTexts = inBoth(
+  {
+    title: 'Что открыто',
+    titleOf: (name: string) => `${name}: что открыто`,
+    none: 'Ничего не открыто: войти никуда нельзя.',
+    kinds: { session: 'Браузеры', chat: 'Чаты', key: 'Ключи программ', link: 'Ссылки, по которым ещё не вошли' },
+    channels: { web: 'Чат на сайте', telegram: 'Telegram', 'telegram-staff': 'Telegram, бот команды' } as Record<string, string>,
+    doors: { bot: 'Приглашение в бот', panel: 'Приглашение в панель' } as Record<string, string>,
+    since: (when: string) => `с ${when}`,
+    made: (when: string) => `создано ${when}`,
+    used: (when: string) => `активность ${when}`,
+    unused: 'ещё не использовалось',
+    until: (when: string) => `до ${when}`,
+    end: 'Закрыть',
+    ended: 'Закрыто.',
+    keepKeys: 'Ключи программ закроются вместе с доступом. Отметьте те, что должны работать дальше: они станут вашими.',
+  },
+  {
+    title: 'What is open',
+    titleOf: (name: string) => `${name}: what is open`,
+    none: 'Nothing is open: there is no way in.',
+    kinds: { session: 'Browsers', chat: 'Chats', key: 'Keys of programs', link: 'Links not used yet' },
+    channels: { web: 'Chat on the site', telegram: 'Telegram', 'telegram-staff': 'Telegram, the team’s bot' },
+    doors: { bot: 'Invitation to the bot', panel: 'Invitation to the panel' },
+    since: (when: string) => `since ${when}`,
+    made: (when: string) => `made ${when}`,
+    used: (when: string) => `active ${when}`,
+    unused: 'not used yet',
+    until: (when: string) => `until ${when}`,
+    end: 'End',
+    ended: 'Ended.',
+    keepKeys: 'Keys of programs end together with the access. Tick those that must go on working: they become yours.',
+  },
+);
