@@ -1,15 +1,18 @@
 import express from 'express';
+import { cleanText } from './flows/clean-text.ts';
 
 /** An honest body is never deeper than this; schemas walk it recursively. */
 const maxDepth = 32;
 
-/** How every door reads JSON: at most `limit`, never unpacked, and nothing in it that a schema could stumble over. Answers 400, 413 or 415. */
+/** How every door reads JSON: at most `limit`, never unpacked, nothing in it that a schema could stumble over, and texts as `cleanText` leaves them. Answers 400, 413 or 415. */
 export function jsonBody(limit: string | number): ReturnType<typeof express.json> {
   const parse = express.json({ limit, inflate: false });
   return (req, res, next) =>
     parse(req, res, (error?: unknown) => {
       const body = 'body' in req ? req.body : undefined;
-      next(error ?? (isMeasurable(body, maxDepth) ? undefined : new TooDeep()));
+      if (error || !isMeasurable(body, maxDepth)) return next(error ?? new TooDeep());
+      cleanTexts(body);
+      next();
     });
 }
 
@@ -28,4 +31,13 @@ function isMeasurable(value: unknown, levels: number): boolean {
   if ('length' in value && typeof value.length === 'object') value.length = null;
   for (const name in value) if (!isMeasurable(value[name as keyof typeof value], levels - 1)) return false;
   return true;
+}
+
+/** Brings every text in a body to the form that `cleanText` gives, in place: a copy would cost as much as the parsing. */
+function cleanTexts(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) for (const [at, each] of value.entries()) value[at] = cleanTexts(each);
+  else if (typeof value === 'object' && value !== null)
+    for (const name of Object.keys(value)) Reflect.set(value, name, cleanTexts(Reflect.get(value, name)));
+  return value;
 }

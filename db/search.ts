@@ -19,8 +19,8 @@ export interface Indexed {
   text: string;
 }
 
-/** How texts and questions meet: lower case, ё as е. */
-export const folded = (words: string): string => words.toLowerCase().replaceAll('ё', 'е');
+/** How texts and questions meet: composed (й as one sign), lower case, ё as е. */
+export const folded = (words: string): string => words.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
 
 /** Adds texts that are not there yet. */
 export async function addToIndex(tx: Tx, rows: readonly Indexed[]): Promise<void> {

@@ -234,3 +234,10 @@ test('headers that trickle in end after fifteen seconds, and it is looked at eac
   clearInterval(trickle);
   expect(answer).toContain('408 Request Timeout');
 });
+
+test('texts in a JSON body come composed and without control signs, at any depth; all else comes as it was sent', async () => {
+  const { at } = await started({ routes: [echo] });
+  const sent = { name: 'Серге\u0438\u0306', lines: ['a\u0000\u000Bb', 5, null, { deep: 'x\uFFFE\u202E' }], ok: true };
+  const answer = await at('/echo', post(JSON.stringify(sent)));
+  expect(await answer.json()).toMatchObject({ got: { name: 'Сергей', lines: ['a\nb', 5, null, { deep: 'x' }], ok: true } });
+});

@@ -1,7 +1,7 @@
 import qrcode from 'qrcode';
 import { z } from 'zod';
 import { languages, roles } from '../../db/schema/words.ts';
-import { cleanName } from '../../flows/clients/set-contact.ts';
+import { cleanName } from '../../flows/clients/name.ts';
 import { refuseStale } from '../../flows/refuse-stale.ts';
 import { Refused } from '../../flows/refused.ts';
 import { changeStaff, staffForm } from '../../flows/staff/change-staff.ts';

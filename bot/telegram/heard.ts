@@ -1,5 +1,6 @@
+import { cleanText } from '../../flows/clean-text.ts';
+import { toldName } from '../../flows/clients/name.ts';
 import type { Heard, RemoteFile } from '../../notifications/message.ts';
-import { cleanText } from '../clean-text.ts';
 import type { Origin, TelegramMessage } from './update.ts';
 
 /** What a message says; undefined for the platform's own notes, such as "a message was pinned". */
@@ -57,7 +58,7 @@ function place(message: TelegramMessage): Heard | undefined {
 function contact(message: TelegramMessage): Heard | undefined {
   const { contact: card, from } = message;
   if (!card) return undefined;
-  const name = cleanText([card.first_name, card.last_name].filter(Boolean).join(' '));
+  const name = toldName([card.first_name, card.last_name].filter(Boolean).join(' '));
   const own = card.user_id !== undefined && card.user_id === from?.id;
   return { kind: 'contact', phone: cleanText(card.phone_number), own, proven: own, ...(name && { name }), ...aboutOthers(message) };
 }
@@ -79,8 +80,8 @@ function forwarded({ forward_origin: origin }: TelegramMessage): { forwardedFrom
 }
 
 function authorOf({ sender_user, sender_user_name, sender_chat, chat }: Origin): string {
-  const name = [sender_user?.first_name, sender_user?.last_name].filter(Boolean).join(' ');
-  return cleanText(name || (sender_user_name ?? sender_chat?.title ?? chat?.title ?? '?'));
+  const name = toldName([sender_user?.first_name, sender_user?.last_name].filter(Boolean).join(' '));
+  return name ?? toldName(sender_user_name ?? sender_chat?.title ?? chat?.title) ?? '?';
 }
 
 const aboutTheMessage = new Set([

@@ -1,7 +1,8 @@
 import type { Instant, Language } from '../../db/schema/words.ts';
+import { cleanText } from '../../flows/clean-text.ts';
+import { toldName } from '../../flows/clients/name.ts';
 import type { Heard } from '../../notifications/message.ts';
 import type { Inbound } from '../channel.ts';
-import { cleanText } from '../clean-text.ts';
 import { heardIn } from './heard.ts';
 import { anyUpdateShape, membershipShape, messageShape, type Person, pressShape } from './update.ts';
 
@@ -61,7 +62,7 @@ export function laneOf(raw: unknown): string {
 const changes: Readonly<Record<string, 'blocked' | 'unblocked'>> = { kicked: 'blocked', left: 'blocked', member: 'unblocked' };
 
 function said(chatId: number, heard: Heard, from: Person | undefined, seconds?: number, messageId?: number): Said {
-  const name = cleanText([from?.first_name, from?.last_name].filter(Boolean).join(' ')).trim();
+  const name = toldName([from?.first_name, from?.last_name].filter(Boolean).join(' '));
   const language = languageOf(from?.language_code);
   return {
     address: String(chatId),

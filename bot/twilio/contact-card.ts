@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
+import { cleanText } from '../../flows/clean-text.ts';
 import { platformPhone } from '../../flows/clients/phone.ts';
 import type { Heard } from '../../notifications/message.ts';
-import { cleanText } from '../clean-text.ts';
 import { fetchMedia } from './media.ts';
 
 type File = Extract<Heard, { kind: 'file' }>;

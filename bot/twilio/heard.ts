@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { cleanText } from '../../flows/clean-text.ts';
+import { toldName } from '../../flows/clients/name.ts';
 import type { Heard, RemoteFile } from '../../notifications/message.ts';
 import type { Inbound } from '../channel.ts';
-import { cleanText } from '../clean-text.ts';
 import { languageOf } from '../languages.ts';
 import { isTakenType } from './media.ts';
 import { optOutIn } from './stop-words.ts';
@@ -32,7 +33,6 @@ type Read = Pick<
   'channel' | 'address' | 'externalId' | 'messageId' | 'heard' | 'name' | 'language' | 'numbered' | 'atMost' | 'greeted'
 >;
 
-const longestName = 100;
 /** What a list of WhatsApp holds. */
 const mostRows = 10;
 
@@ -47,14 +47,14 @@ export function readMessage(posted: Record<string, unknown>): Read[] {
   const channel = data.From.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
   const heard = heardIn(data, channel);
   const language = heard.some(({ kind }) => kind === 'stop' || kind === 'resume') ? undefined : languageOf(data.Body);
-  const name = cleanText(data.ProfileName ?? '').trim();
+  const name = toldName(data.ProfileName);
   const common = {
     channel,
     address: cleanText(data.From.replace('whatsapp:', '')),
     greeted: true,
     ...(channel === 'sms' ? { numbered: true } : { atMost: mostRows }),
     ...(language && { language }),
-    ...(name !== '' && { name: name.slice(0, longestName) }),
+    ...(name && { name }),
   };
   return heard.map((each, index) => ({
     ...common,

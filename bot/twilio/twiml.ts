@@ -1,5 +1,6 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import type { Language } from '../../db/schema/words.ts';
+import { xmlText } from '../../flows/xml-text.ts';
 
 /** What Twilio is to do next in a call. */
 export type Twiml = InstanceType<typeof VoiceResponse>;
@@ -14,7 +15,7 @@ export async function twimlMaker(): Promise<() => Twiml> {
 
 /** Reads words aloud. */
 export function say(twiml: Pick<Twiml, 'say'>, words: string, language: Language): void {
-  twiml.say({ language: accents[language] }, words);
+  twiml.say({ language: accents[language] }, xmlText(words));
 }
 
 /** Asks for any digit; `action` is called when one is pressed, and silence hangs up: an answering machine presses nothing. */

@@ -5,8 +5,8 @@ import { Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
 import { refuseUnless } from '../staff/rights.ts';
 import { meetCaller } from './meet-caller.ts';
+import { cleanName } from './name.ts';
 import { cleanPhone } from './phone.ts';
-import { cleanName } from './set-contact.ts';
 
 interface AddClient {
   name: string;

@@ -11,8 +11,9 @@ import { getStaff } from '../staff/find-staff.ts';
 import { refuseUnless } from '../staff/rights.ts';
 import type { Purpose } from './give-consent.ts';
 import { getClient } from './load-client.ts';
+import { cleanName } from './name.ts';
 import { cleanPhone } from './phone.ts';
-import { cleanName, setContact } from './set-contact.ts';
+import { setContact } from './set-contact.ts';
 
 /** What a colleague may write into a client's card. What is absent stays. */
 export interface ClientChange {

@@ -38,11 +38,3 @@ function numberOf(known: Client, phone: SetContact['phone'], confirmedAt: Instan
   if (phone === known.phone) return { phone, phoneConfirmedAt: known.phoneConfirmedAt ?? confirmedAt ?? null };
   return confirmedAt === undefined && known.phoneConfirmedAt !== null ? stays : { phone, phoneConfirmedAt: confirmedAt ?? null };
 }
-
-const longestName = 80;
-
-/** A name as it is kept: one line, no surrounding spaces; undefined when it has no letter or is a speech. */
-export function cleanName(typed: string): string | undefined {
-  const name = typed.replace(/\s+/gu, ' ').trim();
-  return /\p{L}/u.test(name) && name.length <= longestName ? name : undefined;
-}

@@ -1,5 +1,6 @@
 import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
+import { isVisible } from '../clean-text.ts';
 import { joinCodeBehind } from '../clients/join-code.ts';
 import { contactPhone, platformPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
@@ -14,7 +15,6 @@ import { customerMenu } from './customer-menu.ts';
 import type { ClientTurn, Dialog } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
 import { isMoreOfAlbum, mostPhotos, readPicture, takePicture } from './ordering/extra-steps.ts';
-import { isVisible } from './ordering/says.ts';
 
 /** Every conversation with clients, and what happens to that which fits none. */
 export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => ({

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { wallClock } from '../../notifications/time.ts';
 import type { CellKind } from '../reports.ts';
+import { xmlText } from '../xml-text.ts';
 import { headingOf, minorUnits, type Sheet, type SheetStyle, type SheetValue } from './sheet.ts';
 import type { PlainCell } from './xlsx-thread.ts';
 
@@ -37,18 +38,12 @@ function plainCell(value: SheetValue, kind: CellKind, inOne: number, { shop }: S
   return { number: value };
 }
 
-/** A line ends in a cell with a line feed; XML knows no other control characters, and Excel cuts nothing by itself. */
-const safeText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .slice(0, longestText);
+/** A line ends in a cell with a line feed, and Excel cuts nothing by itself. */
+const safeText = (text: string): string => xmlText(text.replace(/\r\n?/g, '\n').slice(0, longestText));
 
 /** Excel's own rules for the name of a sheet. */
 const sheetName = (title: string): string =>
-  title
+  xmlText(title)
     .replace(/[\\/?*[\]:]/g, ' ')
     .slice(0, 31)
     .trim() || 'Anna';

@@ -2,7 +2,7 @@ import { isNull } from 'drizzle-orm';
 import type { Instant } from '../../db/schema/words.ts';
 import { sources } from '../../db/schema/work.ts';
 import type { Reader, Tx } from '../../db/store.ts';
-import { cleanName } from '../clients/set-contact.ts';
+import { cleanName } from '../clients/name.ts';
 import { type By, record } from '../events.ts';
 import { Refused } from '../refused.ts';
 import { refuseUnless } from '../staff/rights.ts';

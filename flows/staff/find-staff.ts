@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { identities, staff } from '../../db/schema/people.ts';
 import type { Role } from '../../db/schema/words.ts';
+import { folded } from '../../db/search.ts';
 import { type Reader, statement } from '../../db/store.ts';
 import type { Staff } from '../dialogs/dialog.ts';
 import { Refused } from '../refused.ts';
@@ -60,5 +61,3 @@ export async function findByName(db: Reader, name: string): Promise<Staff[]> {
   const wanted = folded(name);
   return (await allStaff(db)).filter((person) => folded(person.name).split(/\s+/).includes(wanted));
 }
-
-const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');

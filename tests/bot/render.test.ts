@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../bot/clean-text.ts';
 import { isPublicLink, lengthOf, numbered, plainMessage, shortened, splitText, telegramHtml } from '../../bot/render.ts';
 import { partsOf } from '../../bot/telegram/parts.ts';
+import { cleanText } from '../../flows/clean-text.ts';
 import { segmentsOf } from '../../flows/messages/sms-segments.ts';
 import { bold, plain, runsOf } from '../../notifications/message.ts';
 

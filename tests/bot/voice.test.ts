@@ -90,6 +90,14 @@ describe('somebody calls', () => {
     expect(peter.sees(/1 order for/).text).toContain('Olga');
   });
 
+  test('whose name an older version kept with control signs: the call is connected, and the name is said without them', async () => {
+    await order();
+    await shop.store.tx((tx) => tx.update(clients).set({ name: 'Ol\u000Bga\uFFFE \u0007Orlova' }));
+    const call = await ring(olga);
+    expect(call.dialled).toEqual([petersPhone]);
+    expect(shop.twilio.legs()[0]?.said.join()).toContain('Olga Orlova');
+  });
+
   test('and is connected with the manager, who hears first who it is; the talk is in the log', async () => {
     let during: string[] = [];
     const call = await ring(olga, {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../../db/schema/words.ts';
+import { cleanText } from '../../../flows/clean-text.ts';
 import { pageOf as pageOfRows } from '../../../flows/page-of.ts';
-import { cleanText } from '../../clean-text.ts';
 import type { FlawCode } from '../flaw-words.ts';
 import { Problem } from '../problem.ts';
 

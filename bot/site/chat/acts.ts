@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { cleanText } from '../../../flows/clean-text.ts';
 import type { Heard } from '../../../notifications/message.ts';
-import { cleanText } from '../../clean-text.ts';
 import type { Own } from './keep-own.ts';
 import type { Sentence } from './sentences.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../../../db/schema/words.ts';
-import { cleanText } from '../../clean-text.ts';
+import { cleanText } from '../../../flows/clean-text.ts';
 
 /** What the page of the order form posts. */
 const line = (most: number) =>

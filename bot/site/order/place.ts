@@ -1,7 +1,7 @@
 import type { Language } from '../../../db/schema/words.ts';
 import { findJoinLink, findOtherMessengers, type Messenger } from '../../../flows/clients/join-links.ts';
+import { cleanName } from '../../../flows/clients/name.ts';
 import { cleanPhone } from '../../../flows/clients/phone.ts';
-import { cleanName } from '../../../flows/clients/set-contact.ts';
 import { formatsFor } from '../../../flows/format.ts';
 import type { Order } from '../../../flows/orders/load-order.ts';
 import { orderToken } from '../../../flows/orders/order-link.ts';

@@ -1,8 +1,9 @@
+import { isVisible } from '../../clean-text.ts';
 import { findLastAllergies, type SealedAllergies, seal } from '../../clients/allergies.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { type Draft, draftOf } from './draft.ts';
-import { isVisible, says, saysNo, saysYes } from './says.ts';
+import { says, saysNo, saysYes } from './says.ts';
 
 const longestText = 500;
 

@@ -1,5 +1,5 @@
+import { cleanName } from '../../clients/name.ts';
 import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
-import { cleanName } from '../../clients/set-contact.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { draftOf } from './draft.ts';
 

@@ -1,6 +1,7 @@
+import { isVisible } from '../../clean-text.ts';
 import { type Answer, type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { draftOf } from './draft.ts';
-import { isVisible, says, saysNo } from './says.ts';
+import { says, saysNo } from './says.ts';
 
 export const longestWish = 500;
 export const mostPhotos = 10;

@@ -1,13 +1,14 @@
 import { badAmount } from '../../catalog/amount.ts';
 import { openOption } from '../../catalog/price.ts';
 import { findOnSale, productsOnSale, sectionsOnSale } from '../../catalog/products.ts';
+import { isVisible } from '../../clean-text.ts';
 import { itemLine } from '../../orders/agreed.ts';
 import { priceItems, totalOf } from '../../orders/price-items.ts';
 import { type ClientTurn, refuse, type Step, value } from '../dialog.ts';
 import { amountStep } from './amount-step.ts';
 import { draftOf, dropProduct, itemOf, productOf, wishesOf } from './draft.ts';
 import { cardOf, surchargeOf, unitPrice } from './product-card.ts';
-import { isVisible, says, saysNo, saysYes } from './says.ts';
+import { says, saysNo, saysYes } from './says.ts';
 import { askAnother, isSellable } from './sellable.ts';
 
 export const longestInscription = 60;

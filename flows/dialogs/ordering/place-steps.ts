@@ -1,7 +1,8 @@
+import { isVisible } from '../../clean-text.ts';
 import { findLastAddress, type Place } from '../../clients/last-address.ts';
 import { type Answer, type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
 import { type Draft, draftOf } from './draft.ts';
-import { isVisible, says, saysNo } from './says.ts';
+import { says, saysNo } from './says.ts';
 
 /** Letters and digits. */
 const shortest = 4;

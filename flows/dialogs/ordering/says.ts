@@ -19,6 +19,3 @@ const bare = (typed: string): string =>
     .replaceAll('ё', 'е')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .replace(/\s+/gu, ' ');
-
-/** Whether there is anything to read: neither empty nor only signs that nobody sees. */
-export const isVisible = (words: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(words);

@@ -1,5 +1,5 @@
 import { type Role, roles } from '../../../db/schema/words.ts';
-import { cleanName } from '../../clients/set-contact.ts';
+import { cleanName } from '../../clients/name.ts';
 import { inviteLinks } from '../../staff/doors.ts';
 import { inviteStaff } from '../../staff/invite-staff.ts';
 import { refuseUnless } from '../../staff/rights.ts';

@@ -1,7 +1,8 @@
 import { giveConsent } from '../../clients/give-consent.ts';
 import { findClient } from '../../clients/load-client.ts';
 import { meetCaller } from '../../clients/meet-caller.ts';
-import { cleanName, setContact } from '../../clients/set-contact.ts';
+import { cleanName } from '../../clients/name.ts';
+import { setContact } from '../../clients/set-contact.ts';
 import { closeWithOrder, getDraft } from '../../drafts/close-draft.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import { refuseUnless } from '../../staff/rights.ts';

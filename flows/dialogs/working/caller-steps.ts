@@ -1,6 +1,6 @@
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
+import { cleanName } from '../../clients/name.ts';
 import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
-import { cleanName } from '../../clients/set-contact.ts';
 import { type Answer, type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { callOf } from './call.ts';
 

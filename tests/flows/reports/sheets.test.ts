@@ -91,3 +91,8 @@ test('a table of many rows that come page by page lets others work meanwhile', a
   expect(bytes.toString().split('\r\n')).toHaveLength(20_002);
   expect(turns).toBeGreaterThan(10);
 });
+
+test('signs that XML does not know are left out of a workbook, which opens', async () => {
+  const rows = await readSheet(await toXlsx(oneColumn(['Ol\u000Bga\u0001', 'a\uFFFEb\uFFFF', 'half \uD83D']), style('en')));
+  expect(rows.slice(1).map(([text]) => text)).toEqual(['Olga', 'ab', 'half \uFFFD']);
+});
