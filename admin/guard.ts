@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
+import { deviceOf } from '../flows/device.ts';
 import { getShop } from '../flows/shop.ts';
 import { findStaff } from '../flows/staff/find-staff.ts';
 import { may } from '../flows/staff/rights.ts';
 import { isSecure } from './login/cookies.ts';
-import { deviceOf } from './login/device.ts';
 import { SessionStore } from './login/session-store.ts';
 import type { Visitor } from './screen.ts';
 import type { PanelWorld } from './world.ts';

@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Language, languages } from '../../db/schema/words.ts';
+import { deviceOf } from '../../flows/device.ts';
 import { record } from '../../flows/events.ts';
 import { titleIn } from '../../flows/format.ts';
 import { Refused } from '../../flows/refused.ts';
@@ -12,7 +13,6 @@ import { type Account, signIn } from '../../flows/staff/sign-in.ts';
 import { sentenceOf } from '../sentence.ts';
 import { loginTexts } from '../texts/login.ts';
 import type { PanelWorld } from '../world.ts';
-import { deviceOf } from './device.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 import { loginPage, notePage, waitPage, welcomePage } from './pages.ts';
 import { askInMessenger, findAnswer } from './second-step.ts';

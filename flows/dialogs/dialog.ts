@@ -42,6 +42,8 @@ export interface Turn {
   readonly numbered: boolean;
   /** There is no button to begin with: a greeting is a beginning. */
   readonly greeted: boolean;
+  /** The browser that this came from, as `deviceCode` writes it down; undefined in messengers. */
+  readonly device: string | undefined;
   readonly by: By;
   /** Answers of the dialog at hand; a step's value lies under the step's name, a button's argument under the argument's. */
   answers: Answers;

@@ -130,6 +130,7 @@ async function converse(tx: Tx, inbound: Inbound, context: InboxContext, known: 
     numbered: inbound.numbered ?? false,
     atMost: inbound.atMost,
     greeted: inbound.greeted ?? false,
+    device: inbound.device,
   };
 
   if (person.staff && person.staff.removedAt === null) return step(tx, staffTurn(scene, person.staff), repertoires.staff, act, now);

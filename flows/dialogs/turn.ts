@@ -22,6 +22,7 @@ interface Scene {
   numbered?: boolean;
   atMost?: number | undefined;
   greeted?: boolean;
+  device?: string | undefined;
 }
 
 /** A turn with what it has said so far; `flush` puts the replies on their way. */
@@ -67,6 +68,7 @@ function openTurn<Person extends object>(scene: Scene, by: By, language: Turn['l
     attachmentId: scene.attachmentId,
     numbered: scene.numbered ?? false,
     greeted: scene.greeted ?? false,
+    device: scene.device,
     by,
     answers: conversation.answers,
     next: undefined,

@@ -504,13 +504,21 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
       nowhere: 'For now we can only be reached here.',
       in: { telegram: 'Continue in Telegram', whatsapp: 'Continue in WhatsApp' },
       hello: (code) => `Hello! Let’s go on here. (${code})`,
-      isItYou: (who) => `By this link ${bold(who)} goes on here. Is that you? Then your orders and messages will be here too.`,
-      isYourOrder: (number) => `This is the link of order No. ${number}. Did you order it?`,
+      isItYou: (where, time) =>
+        `Somebody asked at ${bold(time)} to go on here from ${bold(where)}. Was that you? If somebody else sent you the link, press “No”.`,
+      isYourOrder: (number, where, time) =>
+        `This is a link of order No. ${number}, asked for at ${bold(time)} in ${bold(where)}. Did you order it? If somebody else sent you the link, press “No”.`,
+      number:
+        'Your orders open to the owner of their number only. Please share yours with the button below: Telegram confirms that it is really yours.',
+      noNumber: 'Let a manager check',
+      onlyOwn:
+        'A typed number or somebody else’s contact confirms nothing. Please use the button that shares your own number, or let a manager check.',
       yes: 'Yes, it’s me',
       no: 'No',
       stayed: 'All right, nothing changes.',
       joined: 'Done! Now we know you here too; your orders are in the menu.',
       joinedThere: (channel) => `You can now be reached in ${channel} too. If that was not you, write to us here.`,
+      movedThere: (channel) => `This chat goes on in ${channel} now. If that was not you, write to us here.`,
       asked: 'Thank you! A manager will check and add your orders here.',
       already: 'We know you here already; your orders are in the menu.',
       late: 'This link no longer works: it is good once, within an hour. You can get a new one in the same place.',

@@ -30,6 +30,17 @@ async function orders1(shop: WholeShop): Promise<Ordered> {
 }
 
 const linkFor = ({ told: { onward } }: Ordered, to: string) => onward.find((each) => each.to === to)?.url ?? '';
+/** Says yes, and shows by the button of Telegram that the number is theirs. */
+async function confirms(shop: WholeShop, phone: Phone, number = annas): Promise<void> {
+  await phone.presses('Yes, it’s me');
+  await shares(shop, phone, number);
+}
+
+async function shares(shop: WholeShop, { person }: Phone, number = annas, own = true): Promise<void> {
+  await person.sharesContact(number.slice(1), own).acknowledged;
+  await shop.passes(0);
+}
+
 const opens = (phone: Phone, url: string) => phone.says(`/start ${payloadOf(url)}`);
 
 describe('who ordered by the form', () => {
@@ -37,9 +48,11 @@ describe('who ordered by the form', () => {
     const shop = await open();
     const form = await orders1(shop);
     const mary = shop.client('Masha');
-    await opens(mary, linkFor(form, 'telegram'));
-    expect(mary.sees('Is that you?').text).toContain('Mary (…45 67, 1 order)');
+    const link = await form.browser.get('/chat/on/telegram', { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36' });
+    await opens(mary, link.headers.get('location') ?? '');
+    expect(mary.sees('Was that you?').text).toMatch(/at 11:00 .* from chat on the site, Chrome, Windows/);
     await mary.presses('Yes, it’s me');
+    await shares(shop, mary);
     mary.sees('Done!');
     expect(
       mary.person
@@ -65,8 +78,8 @@ describe('who ordered by the form', () => {
     const form = await orders1(shop);
     const mary = shop.client('Masha');
     await opens(mary, linkFor(form, 'telegram'));
-    await mary.presses('Yes, it’s me');
-    expect(JSON.stringify(await told(form.browser.get('/chat/updates')))).toContain('reached in Telegram too');
+    await confirms(shop, mary);
+    expect(JSON.stringify(await told(form.browser.get('/chat/updates')))).toContain('goes on in Telegram now');
   });
 
   test('goes on in WhatsApp by the words that its link types', patience, async () => {
@@ -75,7 +88,7 @@ describe('who ordered by the form', () => {
     expect(url.host + url.pathname).toBe('wa.me/14155238886');
     const { whatsapp } = shop.caller(annas, 'Masha');
     await whatsapp.says(url.searchParams.get('text') ?? '');
-    expect(whatsapp.last().text).toContain('Is that you?');
+    expect(whatsapp.last().text).toContain('Was that you?');
     await whatsapp.presses('Yes, it’s me');
     expect(whatsapp.choices()).toContain('📦 My orders');
     expect(await left(shop)).toEqual([1]);
@@ -93,7 +106,7 @@ describe('who ordered by the form', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const mary = shop.client('Masha');
     await opens(mary, answer.headers.get('location') ?? '');
-    await mary.presses('Yes, it’s me');
+    await confirms(shop, mary);
     expect(await left(shop)).toEqual([1]);
   });
 });
@@ -120,15 +133,15 @@ describe('a link', () => {
     const shop = await open();
     const form = await orders1(shop);
     const [mary, stranger] = [shop.client('Masha'), shop.client('Mallory')];
+    const late = await form.browser.get('/chat/on/telegram');
     await opens(mary, linkFor(form, 'telegram'));
-    await mary.presses('Yes, it’s me');
+    await confirms(shop, mary);
     await opens(stranger, linkFor(form, 'telegram'));
     stranger.sees('no longer works');
-    const late = await form.browser.get('/chat/on/telegram');
     await shop.passes(hours(1) + minutes(2));
     await opens(stranger, late.headers.get('location') ?? '');
     stranger.sees('no longer works');
-    const good = joinCode({ of: 'client', id: 1 }, shop.clock.now());
+    const good = joinCode({ of: 'client', id: 1, asked: { channel: 'web', device: '51' } }, shop.clock.now());
     for (const code of [
       good.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
       good.replace('join-1-', 'join-2-'),
@@ -136,7 +149,7 @@ describe('a link', () => {
       'join-1-1-c1',
     ])
       await stranger.says(`/start ${code}`);
-    expect(stranger.person.chat().filter(({ from, text }) => from === 'bot' && text.includes('Is that you'))).toEqual([]);
+    expect(stranger.person.chat().filter(({ from, text }) => from === 'bot' && text.includes('Was that you'))).toEqual([]);
     expect(await left(shop)).toEqual([1, 3]);
     expect(await shop.store.read.select().from(joins)).toHaveLength(1);
   });
@@ -146,7 +159,7 @@ describe('a link', () => {
     const form = await orders1(shop);
     const [one, other] = [shop.client('Masha'), shop.client('Mallory')];
     for (const each of [one, other]) await opens(each, linkFor(form, 'telegram'));
-    await one.presses('Yes, it’s me');
+    await confirms(shop, one);
     await other.presses('Yes, it’s me');
     other.sees('no longer works');
     expect(await left(shop)).toEqual([1, 3]);
@@ -162,6 +175,78 @@ describe('a link', () => {
     await anna.says('/orders');
     expect(anna.person.transcript()).not.toContain('No. 1');
     expect(await left(shop)).toEqual([1, 2]);
+  });
+
+  test('shows a stranger nothing of whose it is, and no order without the number', patience, async () => {
+    const shop = await open();
+    const form = await orders1(shop);
+    const mallory = shop.client('Mallory');
+    await opens(mallory, linkFor(form, 'telegram'));
+    await mallory.presses('Yes, it’s me');
+    await mallory.says('+7 916 123-45-67');
+    mallory.sees('confirms nothing');
+    await shares(shop, mallory, annas, false);
+    mallory.sees('confirms nothing');
+    await shares(shop, mallory, '+79030000009');
+    mallory.sees('A manager will check');
+    await mallory.says('/orders');
+    expect(
+      mallory.person
+        .chat()
+        .filter(({ from }) => from === 'bot')
+        .map(({ text }) => text)
+        .join(),
+    ).not.toMatch(/Mary|67|No\. 1\b/);
+    expect(await left(shop)).toEqual([1, 2]);
+  });
+
+  test('made by a stranger who typed somebody’s number leaves that browser with nothing of hers', patience, async () => {
+    const shop = await open();
+    const mallorys = await orders1(shop);
+    const victim = shop.client('Olga');
+    await opens(victim, linkFor(mallorys, 'telegram'));
+    expect(victim.sees('Was that you?').text).not.toMatch(/Mary|67/);
+    await confirms(shop, victim);
+    await victim.says('/operator');
+    await victim.says('My door code is 12K');
+    expect((await mallorys.browser.get('/chat/on/telegram')).status).toBe(404);
+    await mallorys.browser.post('/chat/send', { id: 'a-message-1', text: 'My orders' });
+    await shop.passes(0);
+    const seen = JSON.stringify(await told(mallorys.browser.get('/chat/updates')));
+    expect(seen).not.toContain('12K');
+    expect(seen).toContain('There are no orders in this chat yet');
+  });
+
+  test('of a chat without orders goes on with what the opener is called here, not with what was typed there', patience, async () => {
+    const shop = await open();
+    const browser = openBrowser(`http://127.0.0.1:${shop.anna.port}`);
+    await browser.get('/chat?lang=en');
+    await browser.post('/chat/start', { id: 'first-start', payload: '' });
+    await browser.post('/chat/contact', { id: 'my-number-1', phone: annas });
+    await shop.passes(0);
+    const answer = await browser.get('/chat/on/telegram');
+    const olga = shop.client('Olga');
+    await opens(olga, answer.headers.get('location') ?? '');
+    await olga.presses('Yes, it’s me');
+    expect(await left(shop)).toEqual([1]);
+    expect(await getClient(shop.store.read, 1)).toMatchObject({ name: 'Olga', phone: null });
+  });
+
+  test('from WhatsApp asks in Telegram for the number that WhatsApp vouches for', patience, async () => {
+    const shop = await open();
+    const { whatsapp } = shop.caller(annas, 'Masha');
+    await whatsapp.says('Hello');
+    await whatsapp.says('/continue');
+    const url = /https:\/\/t\.me\/anna_cakes_bot\?start=join-[\w-]+/.exec(whatsapp.last().text)?.[0] ?? '';
+    const [mallory, mary] = [shop.client('Mallory'), shop.client('Masha')];
+    await opens(mallory, url);
+    expect(mallory.sees('Was that you?').text).toContain('from WhatsApp');
+    await mallory.presses('Yes, it’s me');
+    mallory.sees('owner of their number');
+    await opens(mary, url);
+    await confirms(shop, mary);
+    expect(await left(shop)).toEqual([1, 2]);
+    expect((await all(shop)).map(({ mergedInto }) => mergedInto)).toEqual([null, null, 1]);
   });
 
   test('opened by a client with orders of their own makes two cards one only through a colleague', patience, async () => {

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { hasLeftSeat } from '../../../flows/staff/seat.ts';
+import { deviceCode } from '../../../flows/device.ts';
 import { jsonBody } from '../../../json-body.ts';
 import type { Doors } from '../../channel.ts';
 import { pace } from '../pace.ts';
@@ -28,8 +29,9 @@ export function chatApi(doors: Doors, guard: Guard, watch: Watch, streams: Set<R
   const json = jsonBody('128kb');
   const bytes = express.raw({ type: () => true, limit: MOST_FILE_BYTES, inflate: false });
 
-  async function hear({ res, session, language }: Visit, understood: Understood): Promise<void> {
-    const { toast } = await take(doors, session.address, language, understood);
+  async function hear({ req, res, session, language }: Visit, understood: Understood): Promise<void> {
+    const writer = { address: session.address, language, device: deviceCode(req.get('user-agent')) };
+    const { toast } = await take(doors, writer, understood);
     watch.hint(session.address);
     res.json({ ok: true, ...(toast !== undefined && { toast }) });
   }

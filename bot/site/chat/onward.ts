@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { JoinCode } from '../../../flows/clients/join-code.ts';
 import { findJoinLink, messengers } from '../../../flows/clients/join-links.ts';
+import { deviceCode } from '../../../flows/device.ts';
 import { findOrder } from '../../../flows/orders/load-order.ts';
 import { orderBehind } from '../../../flows/orders/order-link.ts';
 import type { Doors } from '../../channel.ts';
@@ -18,7 +19,8 @@ export function onwardPages(doors: Doors): Router {
 
   router.get('/chat/on/:messenger', async (req, res, next) => {
     const to = messengers.find((each) => each === req.params.messenger);
-    const of = await whoGoesOn(doors, { session: readSession(config, req, undefined), orderId: orderOf(req) });
+    const device = deviceCode(req.get('user-agent'));
+    const of = await whoGoesOn(doors, { session: readSession(config, req, undefined), orderId: orderOf(req), device });
     const link = to && of && (await findJoinLink(store.read, to, { of, language: languageOf(doors, req), now: now() }));
     if (!link) return next();
     res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
@@ -32,10 +34,11 @@ const orderOf = ({ query: { order } }: Request): number | undefined => (typeof o
 /** What a link may say about a browser; undefined for one that is nobody's. */
 export async function whoGoesOn(
   { store }: Pick<Doors, 'store'>,
-  { session, orderId }: { session: Pick<Session, 'address'> | undefined; orderId: number | undefined },
+  { session, orderId, device }: { session: Pick<Session, 'address'> | undefined; orderId: number | undefined; device: string },
 ): Promise<JoinCode | undefined> {
   const id = session && (await findClientAt(store.read, session.address));
   const order = orderId === undefined ? undefined : await findOrder(store.read, orderId);
-  if (id !== undefined && (order === undefined || order.clientId === id)) return { of: 'client', id };
-  return order && { of: 'order', id: order.id };
+  const asked = { channel: 'web', device };
+  if (id !== undefined && (order === undefined || order.clientId === id)) return { of: 'client', id, asked };
+  return order && { of: 'order', id: order.id, asked };
 }

@@ -7,15 +7,23 @@ import type { Doors, Received } from '../../channel.ts';
 import type { Understood } from './acts.ts';
 import { keepOwn } from './keep-own.ts';
 
+/** Whose page it is. */
+interface Writer {
+  address: string;
+  language: Language;
+  /** As `deviceCode` gives it. */
+  device: string;
+}
+
 /**
  * Hands over what a page sent, and only then shows it in the person's chat: what they see as sent was taken. When the process dies in
  * between, the page has no answer and repeats; the repeat changes nothing but puts the missing bubble where it belongs.
  */
-export async function take(doors: Doors, address: string, language: Language, { id, heard, own }: Understood): Promise<Received> {
+export async function take(doors: Doors, { address, language, device }: Writer, { id, heard, own }: Understood): Promise<Received> {
   const at = doors.now();
   // Pages choose their ids without knowing of each other.
   const externalId = `${address}:${id}`;
-  const received = await doors.receive({ channel: 'web', address, externalId, messageId: id, at, heard, language });
+  const received = await doors.receive({ channel: 'web', address, externalId, messageId: id, at, heard, language, device });
   if (!own) return received;
   const shown = { ...own, ...(own.text !== undefined && { text: (await findLine(doors.store.read, address, id)) ?? own.text }) };
   await keepOwn(doors.store, address, shown, (received.repeat && (await findTaken(doors.store.read, externalId))) || at);

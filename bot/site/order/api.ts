@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { products } from '../../../db/schema/catalog.ts';
+import { deviceCode } from '../../../flows/device.ts';
 import { keepUnsentPicture } from '../../../flows/orders/keep-unsent-picture.ts';
 import { getShop } from '../../../flows/shop.ts';
 import { jsonBody } from '../../../json-body.ts';
@@ -78,7 +79,7 @@ export function orderApi(doors: Doors): Router {
     const isFramed = form.session !== undefined;
     const framed = readKey(config, form.session ?? '') ?? findFrame(config, req);
     const session = isFramed ? framed : readSession(config, req, undefined);
-    const { status, ...told } = await place(doors, form, session);
+    const { status, ...told } = await place(doors, form, { session, device: deviceCode(req.get('user-agent')) });
     if (!('address' in told)) return void res.status(status).json(told);
     const { address, ...placed } = told;
     if (isFramed) rememberFrame(config, res, address);

@@ -29,8 +29,15 @@ export type Placed =
   | { status: 422; why: string; field?: string }
   | { status: 400; field: 'ticket' | 'work' };
 
-/** Places the order of a filled form, once however often it is sent. `session` is the browser's chat on our site. */
-export async function place(doors: Doors, form: OrderForm, session: Session | undefined): Promise<Placed> {
+interface Sender {
+  /** The browser's chat on our site. */
+  session: Session | undefined;
+  /** As `deviceCode` gives it. */
+  device: string;
+}
+
+/** Places the order of a filled form, once however often it is sent. */
+export async function place(doors: Doors, form: OrderForm, { session, device }: Sender): Promise<Placed> {
   const { config, store } = doors;
   const now = doors.now();
   const formId = formIdOf(config, form.ticket, now);
@@ -49,7 +56,7 @@ export async function place(doors: Doors, form: OrderForm, session: Session | un
     doors.nudge();
     return {
       ...thanks(order, { shop, language: form.language }),
-      onward: await onwardOf(doors, order, { language, address: webAddress }),
+      onward: await onwardOf(doors, order, { language, address: webAddress, device }),
       address: webAddress,
     };
   } catch (error) {
@@ -109,10 +116,10 @@ function thanks(order: Order, { shop, language }: { shop: Shop; language: Langua
 async function onwardOf(
   doors: Doors,
   { id: orderId }: Order,
-  { language, address }: { language: Language; address: string },
+  { language, address, device }: { language: Language; address: string; device: string },
 ): Promise<Onward[]> {
   const { store, now } = doors;
-  const of = await whoGoesOn(doors, { session: { address }, orderId });
+  const of = await whoGoesOn(doors, { session: { address }, orderId, device });
   const found: Onward[] = [];
   for (const to of of ? await findOtherMessengers(store.read, 'web') : []) {
     const url = of && (await findJoinLink(store.read, to, { of, language, now: now() }));

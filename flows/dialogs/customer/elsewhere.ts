@@ -7,10 +7,11 @@ export default customerDialog({
   opensOn: ['/continue'],
   label: (t) => t.customer.menu.elsewhere,
   async done(turn) {
-    const { tx, client, identity, language, now, t } = turn;
+    const { tx, client, identity, language, device, now, t } = turn;
+    const of = { of: 'client', id: client.id, asked: { channel: identity.channel, device: device ?? '00' } } as const;
     const buttons = [];
     for (const where of await findOtherMessengers(tx, identity.channel)) {
-      const url = await findJoinLink(tx, where, { of: { of: 'client', id: client.id }, language, now });
+      const url = await findJoinLink(tx, where, { of, language, now });
       if (url) buttons.push([{ label: t.customer.join.in[where], url }]);
     }
     const menu = [turn.button(t.customer.menu.menu, 'menu')];

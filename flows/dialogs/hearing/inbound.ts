@@ -20,6 +20,8 @@ export interface Inbound {
   atMost?: number;
   /** There is no button to begin with: a greeting is a beginning. */
   greeted?: boolean;
+  /** The browser, as `deviceCode` writes it down; only the chat on the site knows it. */
+  device?: string;
   /** The update as it came; kept only when it could not be handled. */
   raw?: unknown;
 }

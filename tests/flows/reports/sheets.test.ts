@@ -93,6 +93,6 @@ test('a table of many rows that come page by page lets others work meanwhile', a
 });
 
 test('signs that XML does not know are left out of a workbook, which opens', async () => {
-  const rows = await readSheet(await toXlsx(oneColumn(['Ol\u000Bga\u0001', 'a\uFFFEb\uFFFF', 'half \uD83D']), style('en')));
-  expect(rows.slice(1).map(([text]) => text)).toEqual(['Olga', 'ab', 'half \uFFFD']);
+  const rows = await readSheet(await toXlsx(oneColumn(['Ol\u000Bga\u0001', 'a\uFFFEb\uFFFF']), style('en')));
+  expect(rows.slice(1).map(([text]) => text)).toEqual(['Olga', 'ab']);
 });
