@@ -197,7 +197,7 @@ export default screen({
         version: z.number().int(),
         change: z.object({
           contactName: z.string().max(200).optional(),
-          contactPhone: z.string().max(60).optional(),
+          contactPhone: z.string().max(200).optional(),
           address: z.string().max(300).optional(),
           wishes: z.string().max(1000).optional(),
           fulfilment: z.enum(['pickup', 'delivery']).optional(),
@@ -242,7 +242,8 @@ async function pageOf(asking: Asking, orderId: number) {
       ? {
           ...{ id: client.id, name: client.name, phone: order.contactPhone ?? client.phone, contactName: order.contactName },
           shownPhone: (order.contactPhone ?? client.phone) === null ? null : showPhone(order.contactPhone ?? client.phone ?? ''),
-          contactPhone: order.contactPhone && showPhone(order.contactPhone),
+          contactPhone: [order.contactPhone && showPhone(order.contactPhone), order.contactNote].filter(Boolean).join(', ') || null,
+          contactNote: order.contactNote,
         }
       : null,
     items: items.map(({ id: itemId, productId, title, unit, amount, options, inscription, total }) => ({

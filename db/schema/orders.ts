@@ -90,6 +90,8 @@ export const orders = table(
     longitude: real(),
     contactName: text(),
     contactPhone: text(),
+    /** What was said beside the number: an extension, another number, from when one may call. */
+    contactNote: text(),
     wishes: text(),
     source: text(),
     agreed: json<Agreed>(),

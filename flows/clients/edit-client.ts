@@ -9,11 +9,12 @@ import { Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
 import { getStaff } from '../staff/find-staff.ts';
 import { refuseUnless } from '../staff/rights.ts';
+import { textsIn } from '../texts/texts.ts';
 import type { Purpose } from './give-consent.ts';
 import { getClient } from './load-client.ts';
 import { cleanName } from './name.ts';
-import { cleanPhone } from './phone.ts';
 import { setContact } from './set-contact.ts';
+import { readTypedPhone, type TypedPhone } from './typed-phone.ts';
 
 /** What a colleague may write into a client's card. What is absent stays. */
 export interface ClientChange {
@@ -38,7 +39,7 @@ interface EditClient {
   change: ClientChange;
   by: By;
   now: Instant;
-  shop: Pick<Shop, 'country'>;
+  shop: Pick<Shop, 'country' | 'language'>;
 }
 
 /**
@@ -49,7 +50,8 @@ export async function editClient(tx: Tx, { clientId, change, by, now, shop }: Ed
   await refuseUnless(tx, by, 'client.edit');
   const before = await getClient(tx, clientId);
   const { id } = before;
-  await setContact(tx, { clientId: id, name: nameOf(change.name), phone: phoneOf(change.phone, shop.country), confirmedAt: now });
+  const typed = phoneOf(change.phone, shop);
+  await setContact(tx, { clientId: id, name: nameOf(change.name), phone: typed === null ? null : typed?.phone, confirmedAt: now });
   await tx
     .update(clients)
     .set({
@@ -57,7 +59,7 @@ export async function editClient(tx: Tx, { clientId, change, by, now, shop }: Ed
       status: change.status ?? before.status,
       responsibleId: await responsibleOf(tx, before, change.responsibleId),
       birthday: birthdayOf(before, change.birthday),
-      fields: fieldsOf(before, change.fields),
+      fields: fieldsOf(before, { ...change.fields, ...(typed?.note && { [textsIn(shop.language).phoneNote]: typed.note }) }),
       preferredChannel: await channelOf(tx, before, change.preferredChannel),
       consents: Object.fromEntries(
         Object.entries(before.consents).filter(([purpose]) => !(change.withdrawn ?? []).some((each) => each === purpose)),
@@ -69,8 +71,8 @@ export async function editClient(tx: Tx, { clientId, change, by, now, shop }: Ed
 
   const changes = differences(shown(before), shown(await getClient(tx, id)));
   if (Object.keys(changes).length === 0) return;
-  const typed = changes.phone && change.phone !== changes.phone.to ? { typed: change.phone ?? '' } : {};
-  await record(tx, { type: 'client.edited', clientId: id, changes, ...typed }, by, now);
+  const asTyped = changes.phone && change.phone !== changes.phone.to ? { typed: change.phone ?? '' } : {};
+  await record(tx, { type: 'client.edited', clientId: id, changes, ...asTyped }, by, now);
 }
 
 /** What the journal compares. */
@@ -99,12 +101,12 @@ function nameOf(typed: string | undefined): string | undefined {
   return name;
 }
 
-function phoneOf(typed: string | undefined, country: string): string | null | undefined {
+function phoneOf(typed: string | undefined, { country, language }: EditClient['shop']): TypedPhone | null | undefined {
   if (typed === undefined) return undefined;
   if (typed.trim() === '') return null;
-  const phone = cleanPhone(typed, country);
-  if (phone === undefined) throw new Refused('client.phone-wrong');
-  return phone;
+  const read = readTypedPhone(typed, country, textsIn(language));
+  if (read === undefined) throw new Refused('client.phone-wrong');
+  return read;
 }
 
 async function responsibleOf(tx: Tx, { responsibleId }: Client, wanted: number | null | undefined): Promise<number | null> {

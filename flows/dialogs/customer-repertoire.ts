@@ -2,10 +2,12 @@ import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { isVisible } from '../clean-text.ts';
 import { joinCodeBehind } from '../clients/join-code.ts';
-import { contactPhone, platformPhone } from '../clients/phone.ts';
+import { keepPhoneNote } from '../clients/keep-phone-note.ts';
+import { platformPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
 import { setSource } from '../clients/set-source.ts';
 import { takeOwnPhone } from '../clients/take-own-phone.ts';
+import { readContactPhone } from '../clients/typed-phone.ts';
 import { sourceBehind } from '../sources/code.ts';
 import { everywhere } from '../texts/texts.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
@@ -122,10 +124,11 @@ const isAlbum = (heard: Heard): boolean => heard.kind === 'file' && heard.album 
 
 async function takesPhone(turn: ClientTurn, heard: { phone: string; own: boolean; proven?: boolean }): Promise<boolean> {
   const { tx, client, shop, now, t, say } = turn;
-  const phone = contactPhone(heard, shop.country);
-  if (!phone && heard.own) say({ text: t.customer.order.noSuchPhone }, { fresh: true });
-  if (!phone) return heard.own;
-  await setContact(tx, { clientId: client.id, phone, confirmedAt: heard.proven ? now : undefined });
+  const read = readContactPhone(heard, shop.country, t);
+  if (!read && heard.own) say({ text: t.customer.order.noSuchPhone }, { fresh: true });
+  if (!read) return heard.own;
+  await setContact(tx, { clientId: client.id, phone: read.phone, confirmedAt: heard.proven ? now : undefined });
+  await keepPhoneNote(tx, { clientId: client.id, note: read.note, t });
   say({ text: t.customer.phoneKept }, { fresh: true });
   return true;
 }

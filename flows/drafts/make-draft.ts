@@ -5,7 +5,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import { drafts } from '../../db/schema/work.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import { findByPhone } from '../clients/find-by-phone.ts';
-import { cleanPhone } from '../clients/phone.ts';
+import { phonesIn } from '../clients/phones-in.ts';
 import { type By, record } from '../events.ts';
 import { refuseUnless } from '../staff/rights.ts';
 
@@ -88,11 +88,5 @@ async function findAuthor(db: Reader, address: string | undefined): Promise<numb
   return identity?.clientId ?? undefined;
 }
 
-/** The first thing in a text that is a telephone number. */
-function phoneIn(text: string, country: string): string | undefined {
-  for (const [piece] of text.matchAll(/\+?\d[\d\s().-]{8,18}\d/g)) {
-    const phone = cleanPhone(piece, country);
-    if (phone !== undefined) return phone;
-  }
-  return cleanPhone(text, country);
-}
+/** The first telephone number in a text. */
+const phoneIn = (text: string, country: string): string | undefined => phonesIn(text, country)[0]?.phone;

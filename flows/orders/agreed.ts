@@ -28,6 +28,7 @@ export interface Agreement {
   photos: number;
   contactName: string | null;
   contactPhone: string | null;
+  contactNote?: string | null | undefined;
 }
 
 /** What was agreed, line by line, in the client's own words and prices. Health data is never among them. */
@@ -41,7 +42,9 @@ export function agreedLines(order: Agreement, t: Texts, f: Formats): string[] {
     agreed.when(f.window(order.dueAt, order.dueUntil)),
     ...(order.wishes ? [agreed.wishes(order.wishes)] : []),
     ...(order.photos > 0 ? [agreed.photos(order.photos)] : []),
-    agreed.contact([order.contactName, order.contactPhone && showPhone(order.contactPhone)].filter(Boolean).join(', ') || '—'),
+    agreed.contact(
+      [order.contactName, order.contactPhone && showPhone(order.contactPhone), order.contactNote].filter(Boolean).join(', ') || '—',
+    ),
   ];
 }
 

@@ -3,13 +3,14 @@ import type { Tx } from '../../db/store.ts';
 import { deliveryFeeOf } from '../catalog/price.ts';
 import { recountTotal } from '../clients/count-order.ts';
 import { cleanName } from '../clients/name.ts';
-import { cleanPhone } from '../clients/phone.ts';
+import { readTypedPhone } from '../clients/typed-phone.ts';
 import { type By, record } from '../events.ts';
 import { differences } from '../record-change.ts';
 import { Refused } from '../refused.ts';
 import { indexOrder } from '../search/feed-index.ts';
 import type { Shop } from '../shop.ts';
 import { refuseUnless } from '../staff/rights.ts';
+import { textsIn } from '../texts/texts.ts';
 import { changeOrder } from './change-order.ts';
 import type { Order } from './load-order.ts';
 import { loadFacts, type OrderFacts } from './order-facts.ts';
@@ -17,7 +18,7 @@ import { loadFacts, type OrderFacts } from './order-facts.ts';
 /** What a colleague may write into an order; its items, its day and its stage have commands of their own. What is absent stays. */
 export interface OrderChange {
   contactName?: string | undefined;
-  /** As typed. */
+  /** As typed; what stands beside the number becomes its note. */
   contactPhone?: string | undefined;
   address?: string | undefined;
   wishes?: string | undefined;
@@ -32,7 +33,7 @@ interface EditOrder {
   change: OrderChange;
   by: By;
   now: Instant;
-  shop: Pick<Shop, 'country' | 'deliveryFee'>;
+  shop: Pick<Shop, 'country' | 'deliveryFee' | 'language'>;
 }
 
 const longest = { address: 300, wishes: 1000 };
@@ -48,7 +49,7 @@ export async function editOrder(tx: Tx, { orderId, version, change, by, now, sho
   if (order.version !== version) throw new Refused('order.changed-meanwhile', { orderId });
   const next = {
     contactName: change.contactName === undefined ? order.contactName : nameOf(change.contactName),
-    contactPhone: change.contactPhone === undefined ? order.contactPhone : phoneOf(change.contactPhone, shop.country),
+    ...phoneOf(order, change.contactPhone, shop),
     wishes: change.wishes === undefined ? order.wishes : textOf(change.wishes, longest.wishes),
     ...wayOf({ order, stage }, shop, change.fulfilment),
     ...placeOf(order, change),
@@ -61,10 +62,10 @@ export async function editOrder(tx: Tx, { orderId, version, change, by, now, sho
   await record(tx, { type: 'order.edited', orderId, clientId: order.clientId, changes }, by, now);
 }
 
-type Editable = Pick<Order, 'contactName' | 'contactPhone' | 'address' | 'wishes' | 'fulfilment' | 'total'>;
+type Editable = Pick<Order, 'contactName' | 'contactPhone' | 'contactNote' | 'address' | 'wishes' | 'fulfilment' | 'total'>;
 
-const shown = ({ contactName, contactPhone, address, wishes, fulfilment, total }: Editable): Editable => ({
-  ...{ contactName, contactPhone, address, wishes, fulfilment, total },
+const shown = ({ contactName, contactPhone, contactNote, address, wishes, fulfilment, total }: Editable): Editable => ({
+  ...{ contactName, contactPhone, contactNote, address, wishes, fulfilment, total },
 });
 
 /** An order that stands on a stage of its way (out for delivery, ready to be fetched) goes back first. */
@@ -100,9 +101,14 @@ function nameOf(typed: string): string | null {
   return name;
 }
 
-function phoneOf(typed: string, country: string): string | null {
-  if (typed.trim() === '') return null;
-  const phone = cleanPhone(typed, country);
-  if (phone === undefined) throw new Refused('client.phone-wrong');
-  return phone;
+function phoneOf(
+  { contactPhone, contactNote }: Order,
+  typed: string | undefined,
+  { country, language }: EditOrder['shop'],
+): Pick<Order, 'contactPhone' | 'contactNote'> {
+  if (typed === undefined) return { contactPhone, contactNote };
+  if (typed.trim() === '') return { contactPhone: null, contactNote: null };
+  const read = readTypedPhone(typed, country, textsIn(language));
+  if (read === undefined) throw new Refused('client.phone-wrong');
+  return { contactPhone: read.phone, contactNote: read.note ?? null };
 }

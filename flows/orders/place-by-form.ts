@@ -16,7 +16,10 @@ import { Refused } from '../refused.ts';
 import type { Order } from './load-order.ts';
 import { findByOrigin, type PlaceOrder, placeOrder } from './place-order.ts';
 
-export type PlaceByForm = Pick<PlaceOrder, 'items' | 'fulfilment' | 'address' | 'source' | 'utm' | 'language' | 'now' | 'shop'> & {
+export type PlaceByForm = Pick<
+  PlaceOrder,
+  'items' | 'fulfilment' | 'address' | 'contactNote' | 'source' | 'utm' | 'language' | 'now' | 'shop'
+> & {
   /** Of the filled form: one form, one order. */
   formId: string;
   /** The chat of the browser on our site, where colleagues can answer. */

@@ -7,14 +7,15 @@ import { giveConsent } from '../clients/give-consent.ts';
 import { getClient } from '../clients/load-client.ts';
 import { meetCaller } from '../clients/meet-caller.ts';
 import { cleanName } from '../clients/name.ts';
-import { cleanPhone } from '../clients/phone.ts';
 import { setContact } from '../clients/set-contact.ts';
+import { readTypedPhone, type TypedPhone } from '../clients/typed-phone.ts';
 import type { Client } from '../dialogs/dialog.ts';
 import { closeWithOrder } from '../drafts/close-draft.ts';
 import type { By } from '../events.ts';
 import { Refused } from '../refused.ts';
 import type { Shop } from '../shop.ts';
 import { refuseUnless } from '../staff/rights.ts';
+import { textsIn } from '../texts/texts.ts';
 import { placeOrder } from './place-order.ts';
 import type { ItemWish } from './price-items.ts';
 
@@ -51,15 +52,16 @@ export async function placeByHand(tx: Tx, form: PlaceByHand): Promise<number> {
   const address = form.address.trim();
   if (fulfilment === 'delivery' && address === '') throw new Refused('order.address-missing');
   const isTold = typeof allergies === 'object';
-  const [name, phone] = contactOf(form);
-  const client = await callerOf(tx, form, { name, phone });
+  const [name, typed] = contactOf(form);
+  const client = await callerOf(tx, form, { name, phone: typed?.phone });
   await giveConsent(tx, { clientId: client.id, purposes: isTold ? ['data', 'allergies'] : ['data'], now });
   const { order, isNew } = await placeOrder(tx, {
     ...{ origin, clientId: client.id, items, fulfilment, dueAt },
     dueUntil: dueAt === null ? null : (slotsOf(dayOf(dueAt, shop.timezone), shop).find(({ from }) => from === dueAt)?.until ?? null),
     ...(fulfilment === 'delivery' && { address: { text: address.slice(0, 300) } }),
     contactName: name ?? client.name,
-    contactPhone: phone ?? client.phone,
+    contactPhone: typed?.phone ?? client.phone,
+    contactNote: typed?.note,
     wishes: wishes.trim() || null,
     ...(allergies !== 'unasked' && { allergies: isTold ? { sealed: seal(allergies.text), consentedAt: now } : allergies }),
     ...(staff && { responsibleId: staff.id }),
@@ -70,8 +72,8 @@ export async function placeByHand(tx: Tx, form: PlaceByHand): Promise<number> {
 }
 
 /** A client we know may have no number; somebody new needs one, so that we find each other again. */
-function contactOf({ clientId, name: typedName, phone: typedPhone, shop }: PlaceByHand): [string | undefined, string | undefined] {
-  const [name, phone] = [cleanName(typedName), cleanPhone(typedPhone, shop.country)];
+function contactOf({ clientId, name: typedName, phone: typedPhone, shop }: PlaceByHand): [string | undefined, TypedPhone | undefined] {
+  const [name, phone] = [cleanName(typedName), readTypedPhone(typedPhone, shop.country, textsIn(shop.language))];
   if (name === undefined && (clientId === undefined || typedName.trim() !== '')) throw new Refused('client.name-wrong');
   if (phone === undefined && (clientId === undefined || typedPhone.trim() !== '')) throw new Refused('client.phone-wrong');
   return [name, phone];

@@ -30,6 +30,8 @@ export interface PlaceOrder {
   contactName: string | null;
   /** E.164. */
   contactPhone: string | null;
+  /** What was said beside the number. */
+  contactNote?: string | null | undefined;
   wishes?: string | null;
   /** Unasked when absent: then a manager will ask. */
   allergies?: 'none' | SealedAllergies | undefined;
@@ -112,6 +114,7 @@ const addOrder = statement('order_add', (tx: Tx) => {
     'longitude',
     'contactName',
     'contactPhone',
+    'contactNote',
     'wishes',
     'source',
     'agreed',
@@ -150,6 +153,7 @@ async function insertOrder(tx: Tx, wish: PlaceOrder, items: PricedItem[], stage:
     longitude: place?.longitude ?? null,
     contactName: wish.contactName,
     contactPhone: wish.contactPhone,
+    contactNote: wish.contactNote ?? null,
     wishes: wish.wishes ?? null,
     source: wish.source ?? client?.source ?? null,
     agreed: snapshot(wish, items),

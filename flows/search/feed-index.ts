@@ -63,13 +63,17 @@ const words = {
   id: orders.id,
   contactName: orders.contactName,
   contactPhone: orders.contactPhone,
+  contactNote: orders.contactNote,
   address: orders.address,
   wishes: orders.wishes,
 };
 
-async function textOf(tx: Tx, { id, contactName, contactPhone, address, wishes }: Pick<typeof orders.$inferSelect, keyof typeof words>) {
+async function textOf(
+  tx: Tx,
+  { id, contactName, contactPhone, contactNote, address, wishes }: Pick<typeof orders.$inferSelect, keyof typeof words>,
+) {
   const items = await tx.select({ inscription: orderItems.inscription }).from(orderItems).where(eq(orderItems.orderId, id));
-  const parts = [contactName, contactPhone, address, wishes, ...items.map(({ inscription }) => inscription)];
+  const parts = [contactName, contactPhone, contactNote, address, wishes, ...items.map(({ inscription }) => inscription)];
   return { rowid: -id, text: parts.filter(Boolean).join('\n') };
 }
 

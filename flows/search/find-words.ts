@@ -46,14 +46,22 @@ export async function findLines(db: Reader, words: readonly string[], limit: num
 export async function findOrderIds(db: Reader, words: readonly string[], limit = 20): Promise<number[]> {
   const { orders: upTo } = await indexedUpTo(db);
   const fresh = await db
-    .select({ id: orders.id, name: orders.contactName, phone: orders.contactPhone, address: orders.address, wishes: orders.wishes })
+    .select({ id: orders.id, ...ownWords })
     .from(orders)
     .where(gt(orders.id, upTo))
     .orderBy(desc(orders.id))
     .limit(mostFresh);
-  const hit = fresh.filter(({ name, phone, address, wishes }) => has([name, phone, address, wishes].join('\n'), words));
+  const hit = fresh.filter(({ id: _, ...own }) => has(Object.values(own).join('\n'), words));
   return [...hit.map(({ id }) => id), ...(await findInIndex(db, 'orders', words, limit))].slice(0, limit);
 }
+
+const ownWords = {
+  name: orders.contactName,
+  phone: orders.contactPhone,
+  note: orders.contactNote,
+  address: orders.address,
+  wishes: orders.wishes,
+};
 
 const has = (text: string, words: readonly string[]): boolean => words.every((word) => folded(text).includes(folded(word)));
 

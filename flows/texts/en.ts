@@ -27,6 +27,28 @@ export const en: Texts = {
     menu: ['menu', 'main menu', 'begin'],
     hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'good afternoon', 'good evening', 'good day'],
     operator: ['operator', 'manager', 'human', 'call a manager'],
+    /** What stands beside a number and is no name. */
+    notNames: [
+      'ext',
+      'after',
+      'before',
+      'only',
+      'call',
+      'evenings',
+      'mornings',
+      'ask',
+      'not',
+      'from',
+      'until',
+      'till',
+      'whatsapp',
+      'telegram',
+      'viber',
+      'wife',
+      'husband',
+      'work',
+      'home',
+    ],
   },
 
   engine: {
@@ -186,6 +208,8 @@ export const en: Texts = {
     minutes: (count) => plural(count, { one: 'minute', other: 'minutes' }),
   },
 
+  phoneExtension: (digits) => `ext. ${digits}`,
+  phoneNote: 'About the number',
   nameless: 'Unnamed client',
 
   roles: {
@@ -696,7 +720,7 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
     delivery: (address) => `🚚 Delivery: ${address}`,
     address: (address) => `📍 ${address}`,
     pickup: '🏠 Pick-up',
-    person: (name, phone) => `👤 ${[name, phone].filter(Boolean).join(' · ') || 'no name or phone'}`,
+    person: (name, phone, note) => `👤 ${[name, phone, note].filter(Boolean).join(' · ') || 'no name or phone'}`,
     wishes: (wishes) => `💬 ${wishes}`,
     allergies: (text) => `⚠️ Allergy: ${text}`,
     allergiesHidden: '⚠️ There is an allergy: whoever takes the order sees which',

@@ -32,6 +32,35 @@ export const ru = {
       ...['добрый день', 'добрый вечер', 'доброе утро', 'доброго дня', 'доброй ночи', 'доброго времени суток'],
     ],
     operator: ['оператор', 'менеджер', 'человек', 'позвать менеджера'],
+    /** What stands beside a number and is no name. */
+    notNames: [
+      'доб',
+      'после',
+      'до',
+      'с',
+      'со',
+      'только',
+      'звонить',
+      'звоните',
+      'можно',
+      'лучше',
+      'не',
+      'утром',
+      'днём',
+      'днем',
+      'вечером',
+      'спросить',
+      'ватсап',
+      'вотсап',
+      'телеграм',
+      'телеграмм',
+      'вайбер',
+      'жена',
+      'муж',
+      'мама',
+      'рабочий',
+      'домашний',
+    ],
   },
 
   engine: {
@@ -192,6 +221,8 @@ export const ru = {
   },
 
   /** Instead of the name of a client who has told none. */
+  phoneExtension: (digits: string) => `доб. ${digits}`,
+  phoneNote: 'О телефоне',
   nameless: 'Клиент без имени',
 
   roles: {
@@ -790,7 +821,8 @@ export const ru = {
     delivery: (address: string) => `🚚 Доставка: ${address}`,
     address: (address: string) => `📍 ${address}`,
     pickup: '🏠 Самовывоз',
-    person: (name: string | null, phone: string | null) => `👤 ${[name, phone].filter(Boolean).join(' · ') || 'имя и телефон не указаны'}`,
+    person: (name: string | null, phone: string | null, note: string | null) =>
+      `👤 ${[name, phone, note].filter(Boolean).join(' · ') || 'имя и телефон не указаны'}`,
     wishes: (wishes: string) => `💬 ${wishes}`,
     allergies: (text: string) => `⚠️ Аллергия: ${text}`,
     allergiesHidden: '⚠️ Есть аллергия: подробности увидит тот, кто возьмёт заказ',

@@ -91,6 +91,17 @@ test('an order is edited, and whoever looked at an older state is told of the co
     ]),
   });
   expect((await asked(manager, 'search/find?text=dragon')).answer.orders).toMatchObject([{ id: orderId }]);
+
+  expect((await edit({ contactPhone: '8 912 000 11 22 доб. 5, after 6' }, version + 1)).status).toBe(200);
+  const { client } = (await asked(manager, `order/page?id=${orderId}`)).answer;
+  expect(client).toMatchObject({
+    phone: '+79120001122',
+    contactNote: 'ext. 5, after 6',
+    contactPhone: '+7 912 000 11 22, ext. 5, after 6',
+  });
+  // The window shows it as one line, which can be saved as it is.
+  expect((await edit({ contactPhone: client.contactPhone, wishes: 'A cat' }, version + 2)).status).toBe(200);
+  expect((await asked(manager, `order/page?id=${orderId}`)).answer.client).toEqual(client);
 });
 
 test('an order is paid once however often the button is pressed, moved, put back, rescheduled and cancelled', async () => {

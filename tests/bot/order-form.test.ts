@@ -42,6 +42,17 @@ test('a form that was sent is an order that the manager sees at once, with the s
   expect(client).toMatchObject({ name: 'Mary', consents: { data: expect.any(Number) }, ordersCount: 1 });
 });
 
+test('a form with an extension, a remark and a second phone keeps them all beside the number', async () => {
+  const shop = await openShop();
+  const manager = await shop.colleague('Olga', 'manager');
+  const form = await openForm(shop);
+  expect(await form.sends({ phone: '+1 201 555 0123 x12, after 6, or +1 201 555 0124' })).toMatchObject({ status: 200 });
+  const note = 'ext. 12, after 6, or +1 201 555 0124';
+  expect((await allOrders(shop))[0]).toMatchObject({ contactPhone: '+12015550123', contactNote: note });
+  expect(manager.sees('No. 1').text).toContain(`+1 201 555 0123 · ${note}`);
+  expect(await form.sends({ phone: 'after 6 please' })).toMatchObject({ status: 422, told: { field: 'phone' } });
+});
+
 test('the form is priced by the same rules as the order it becomes', async () => {
   const shop = await openShop();
   const form = await openForm(shop);

@@ -361,3 +361,15 @@ test('a plan of days moves forward: tomorrow a day that was too soon is not made
   await maria.does('Позже', 'Раньше');
   expect((await maria.buttons())[0]).toBe(first[1]);
 });
+
+test('what a client says beside the number stays with it: in the summary, in the order and in the next order', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does(...untilSummary.slice(0, -1), '~8 495 123-45-67 вн. 12, после 18, или 8 912 345-67-89');
+  expect(await maria.sees()).toContain('+7 495 123 45 67, доб. 12, после 18, или +7 912 345 67 89');
+  await maria.does('Подтверждаю');
+  expect((await world.orders())[0]).toMatchObject({
+    contactPhone: '+74951234567',
+    contactNote: 'доб. 12, после 18, или +7 912 345 67 89',
+  });
+});

@@ -71,3 +71,30 @@ test('in the summary an amount between two steps is answered with both, as a cli
   await manager.says('3 фунта');
   expect(manager.chat.at(-2)?.text).toContain('это примерно 1,4 кг');
 });
+
+test('a number among words brings the name along, and the remark stands beside it on the order’s card', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  await manager.says('/new');
+  await manager.says('тел. 8 495 123-45-67 доб. 5 Сергей Петров, после 18');
+  await manager.presses('Медовик');
+  await manager.says('завтра 14:00');
+  await manager.presses('🏠 Самовывоз');
+  expect(manager.sees('Итого').text).toContain('Сергей Петров, +7 495 123 45 67, доб. 5, после 18');
+  await manager.presses('✓ Оформить');
+  expect(await floor.read(1)).toMatchObject({
+    contactName: 'Сергей Петров',
+    contactPhone: '+74951234567',
+    contactNote: 'доб. 5, после 18',
+  });
+  await manager.presses('Открыть заказ');
+  expect(manager.sees('👤').text).toContain('Сергей Петров · +7 495 123 45 67 · доб. 5, после 18');
+});
+
+test('words beside a number that are no name are not taken for one', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  await manager.says('/new');
+  await manager.says('8 912 000-11-22 после обеда');
+  manager.sees('Как зовут');
+});

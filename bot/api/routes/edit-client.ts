@@ -16,7 +16,7 @@ export default route({
   path: clientPath,
   body: z.strictObject({
     name: words(80).optional(),
-    phone: words(40).nullable().optional(),
+    phone: words(200).nullable().optional(),
     language: language.optional(),
     status: z.enum(clientStatuses).optional(),
     responsibleId: id.nullable().optional(),
@@ -34,7 +34,7 @@ export default route({
   subject: async (db, { clientId }) => showClient(await getClient(db, clientId)),
   async write({ tx, by, now, shop }, { path, body: { phone, birthday: day, agreed, ...change } }) {
     const { id: clientId } = await getClient(tx, path.clientId);
-    if (phone) readPhone(phone, shop.country, '/phone');
+    if (phone) readPhone(phone, shop, '/phone');
     const gone = { ...(phone !== undefined && { phone: phone ?? '' }), ...(day !== undefined && { birthday: day ?? '' }) };
     await editClient(tx, { clientId, change: { ...change, ...gone }, by, now, shop });
     if (agreed) await giveConsent(tx, { clientId, purposes: agreed, now });

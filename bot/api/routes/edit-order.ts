@@ -15,7 +15,7 @@ export default route({
   path: orderPath,
   body: z.strictObject({
     contactName: words(80).nullable().optional(),
-    contactPhone: words(40).nullable().optional(),
+    contactPhone: words(200).nullable().optional(),
     address: words(300).nullable().optional(),
     wishes: words(1000).nullable().optional(),
   }),
@@ -23,7 +23,7 @@ export default route({
   subject: (db, { orderId }) => showOrder(db, orderId),
   async write({ tx, by, now, shop }, { path: { orderId }, body }) {
     const { version } = await getOrder(tx, orderId);
-    if (body.contactPhone) readPhone(body.contactPhone, shop.country, '/contactPhone');
+    if (body.contactPhone) readPhone(body.contactPhone, shop, '/contactPhone');
     const change = Object.fromEntries(Object.entries(body).map(([field, value]) => [field, value ?? undefined]));
     const gone = Object.fromEntries(Object.entries(body).flatMap(([field, value]) => (value === null ? [[field, '']] : [])));
     await editOrder(tx, { orderId, version, change: { ...change, ...gone }, by, now, shop });

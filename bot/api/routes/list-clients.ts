@@ -20,7 +20,7 @@ export default route({
   answer: pageOf(clientShape),
   async read({ db, shop }, { query }) {
     const { before, limit } = windowOf(query);
-    const phone = query.phone && readPhone(query.phone, shop.country, '?phone');
+    const phone = query.phone && readPhone(query.phone, shop, '?phone').phone;
     const found = await db
       .select()
       .from(clients)

@@ -25,6 +25,7 @@ export default route({
     const { tx, by, now, shop, origin } = acting;
     await refuseUnknown(tx, body.items);
     const client = await clientOf(acting, body);
+    const contact = contactOf(acting, body);
     const { order } = await placeOrder(tx, {
       origin,
       clientId: client.id,
@@ -33,7 +34,8 @@ export default route({
       address: placeOf(body),
       ...windowOf(acting, body),
       contactName: body.contactName ?? client.name,
-      contactPhone: body.contactPhone === undefined ? client.phone : readPhone(body.contactPhone, shop.country, '/contactPhone'),
+      contactPhone: contact?.phone ?? client.phone,
+      contactNote: contact?.note,
       wishes: body.wishes ?? null,
       ...(body.allergies !== undefined && {
         allergies: typeof body.allergies === 'string' ? body.allergies : { sealed: seal(body.allergies.text), consentedAt: now },
@@ -52,7 +54,7 @@ async function clientOf({ tx, by, now, shop }: Acting, { client, source, agreedT
     'id' in client
       ? await getClient(tx, client.id)
       : await meetCaller(tx, {
-          phone: readPhone(client.phone, shop.country, '/client/phone'),
+          phone: readPhone(client.phone, shop, '/client/phone').phone,
           name: client.name,
           language: client.language ?? shop.language,
           source: source ?? null,
@@ -63,6 +65,12 @@ async function clientOf({ tx, by, now, shop }: Acting, { client, source, agreedT
   const told = typeof allergies === 'object' ? ['allergies' as const] : [];
   await giveConsent(tx, { clientId: known.id, purposes: [...(agreedToData ? ['data' as const] : []), ...told], now });
   return known;
+}
+
+/** Whose number the order has: who receives it, else the client's as it was written here. */
+function contactOf({ shop }: Acting, { contactPhone, client }: OrderWish) {
+  if (contactPhone !== undefined) return readPhone(contactPhone, shop, '/contactPhone');
+  return 'phone' in client ? readPhone(client.phone, shop, '/client/phone') : undefined;
 }
 
 function placeOf({ address, latitude, longitude }: OrderWish) {

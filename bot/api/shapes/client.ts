@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { clientStatuses } from '../../../db/schema/words.ts';
 import type { Purpose } from '../../../flows/clients/give-consent.ts';
-import { cleanPhone } from '../../../flows/clients/phone.ts';
+import { readTypedPhone, type TypedPhone } from '../../../flows/clients/typed-phone.ts';
 import type { Client } from '../../../flows/dialogs/dialog.ts';
+import type { Shop } from '../../../flows/shop.ts';
+import { textsIn } from '../../../flows/texts/texts.ts';
 import { flaw, id, language, showTime, showTimeOrNull, timeText } from './common.ts';
 
 export const purposes = ['data', 'allergies', 'marketing'] as const satisfies readonly Purpose[];
@@ -44,9 +46,9 @@ export function showClient(client: Client): ShownClient {
   };
 }
 
-/** A phone number as it is kept; what is none is a flaw of the request. */
-export function readPhone(typed: string, country: string, path: string): string {
-  const phone = cleanPhone(typed, country);
-  if (phone === undefined) throw flaw(path, 'phone');
-  return phone;
+/** A phone number as it is kept, and what was said beside it; what is none is a flaw of the request. */
+export function readPhone(typed: string, { country, language }: Pick<Shop, 'country' | 'language'>, path: string): TypedPhone {
+  const read = readTypedPhone(typed, country, textsIn(language));
+  if (read === undefined) throw flaw(path, 'phone');
+  return read;
 }

@@ -19,7 +19,7 @@ export const itemWish = z.strictObject({
 });
 
 const client = z
-  .union([z.strictObject({ id }), z.strictObject({ phone: words(40), name: words(80).optional(), language: language.optional() })])
+  .union([z.strictObject({ id }), z.strictObject({ phone: words(200), name: words(80).optional(), language: language.optional() })])
   .meta({ description: 'A client we know by number, or by phone: the one with this number, else a new one.' });
 
 /** What it takes to place an order in one request. */
@@ -35,7 +35,7 @@ export const orderWish = z
       .optional()
       .meta({ description: 'The beginning of a free window, as `GET /free-days` lists them. Absent: a manager will agree on it.' }),
     contactName: words(80).optional().meta({ description: 'Who receives it, when it is not the client.' }),
-    contactPhone: words(40).optional(),
+    contactPhone: words(200).optional(),
     wishes: words(2000).optional(),
     allergies: z
       .union([z.literal('none'), z.strictObject({ text: words(500) })])

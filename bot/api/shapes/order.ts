@@ -50,6 +50,10 @@ export const orderShape = z
     longitude: z.number().nullable(),
     contactName: z.string().nullable(),
     contactPhone: z.string().nullable(),
+    contactNote: z
+      .string()
+      .nullable()
+      .meta({ description: 'What was said beside the number: an extension, another number, when to call.' }),
     wishes: z.string().nullable(),
     source: z.string().nullable(),
   })
@@ -110,10 +114,10 @@ export async function showOrders(db: Reader, found: readonly Order[], { currency
 
 function plainFacts(order: Order) {
   const { id, version, pipelineId, outcome, lossReason, responsibleId, makerId, driverId, itemsTotal, deliveryFee, total, paid } = order;
-  const { fulfilment, address, latitude, longitude, contactName, contactPhone, wishes, source } = order;
+  const { fulfilment, address, latitude, longitude, contactName, contactPhone, contactNote, wishes, source } = order;
   return {
     ...{ id, version, pipelineId, outcome, lossReason, responsibleId, makerId, driverId, itemsTotal, deliveryFee, total, paid },
-    ...{ fulfilment, address, latitude, longitude, contactName, contactPhone, wishes, source },
+    ...{ fulfilment, address, latitude, longitude, contactName, contactPhone, contactNote, wishes, source },
     createdAt: showTime(order.createdAt),
     dueAt: showTimeOrNull(order.dueAt),
     dueUntil: showTimeOrNull(order.dueUntil),

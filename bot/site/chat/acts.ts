@@ -55,10 +55,9 @@ export const acts: Record<string, Act> = {
     'badPhone',
     z.object({
       id: newId,
-      phone: z
-        .string()
-        .trim()
-        .regex(/^(?=(?:\D*\d){5})[+\d\s().-]{5,30}$/),
+      phone: freeText(200)
+        .transform((typed) => typed.trim())
+        .pipe(z.string().regex(/^(?:\D*\d){5}/)),
     }),
     ({ id, phone }) => ({
       id,

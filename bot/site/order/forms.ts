@@ -56,7 +56,8 @@ export const orderForm = z.object({
   address: line(200).default(''),
   dueAt: z.int().positive(),
   name: line(200),
-  phone: line(40),
+  /** With what is said beside the number. */
+  phone: line(200),
   wishes: words(500).default(''),
   allergies: z.enum(['none', 'some', 'unsaid']),
   allergyText: words(500).default(''),

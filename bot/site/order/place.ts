@@ -1,7 +1,7 @@
 import type { Language } from '../../../db/schema/words.ts';
 import { findJoinLink, findOtherMessengers, type Messenger } from '../../../flows/clients/join-links.ts';
 import { cleanName } from '../../../flows/clients/name.ts';
-import { cleanPhone } from '../../../flows/clients/phone.ts';
+import { readTypedPhone } from '../../../flows/clients/typed-phone.ts';
 import { formatsFor } from '../../../flows/format.ts';
 import type { Order } from '../../../flows/orders/load-order.ts';
 import { orderToken } from '../../../flows/orders/order-link.ts';
@@ -76,19 +76,20 @@ async function placeOnce({ store }: Doors, wish: PlaceByForm): Promise<Order> {
   }
 }
 
-type Read = Pick<PlaceByForm, 'name' | 'phone' | 'address' | 'wishes' | 'allergies'>;
+type Read = Pick<PlaceByForm, 'name' | 'phone' | 'contactNote' | 'address' | 'wishes' | 'allergies'>;
 
 function readForm(form: OrderForm, { country }: Shop): Read | { field: string; why: string } {
-  const t = textsIn(form.language).customer.order;
+  const texts = textsIn(form.language);
+  const t = texts.customer.order;
   const name = cleanName(form.name);
   if (name === undefined) return { field: 'name', why: t.badName };
-  const phone = cleanPhone(form.phone, country);
-  if (phone === undefined) return { field: 'phone', why: t.badPhone };
+  const typed = readTypedPhone(form.phone, country, texts);
+  if (typed === undefined) return { field: 'phone', why: t.badPhone };
   const isFound = form.fulfilment === 'pickup' || form.address.replace(/[^\p{L}\p{N}]/gu, '').length >= 4;
   if (!isFound) return { field: 'address', why: t.addressShort };
-  if (!form.consent) return { field: 'consent', why: textsIn(form.language).refused['form.no-consent']() };
+  if (!form.consent) return { field: 'consent', why: texts.refused['form.no-consent']() };
   return {
-    ...{ name, phone },
+    ...{ name, phone: typed.phone, contactNote: typed.note },
     address: form.fulfilment === 'delivery' ? { text: form.address } : undefined,
     wishes: form.wishes === '' ? null : form.wishes,
     allergies: allergiesIn(form),

@@ -57,6 +57,7 @@ export default customerDialog({
       dueUntil: draft.slot?.until ?? null,
       contactName: draft.name ?? null,
       contactPhone: draft.phone ?? null,
+      contactNote: draft.contactNote,
       wishes: draft.wishes ?? null,
       allergies: allergiesOf(draft),
       photos: draft.pictures ?? [],

@@ -63,6 +63,7 @@ function summary(turn: ClientTurn, items: PricedItem[]): string {
     photos: draft.pictures?.length ?? 0,
     contactName: draft.name ?? null,
     contactPhone: draft.phone ?? null,
+    contactNote: draft.contactNote,
   };
   const lines = [...agreedLines(agreement, t, f), t.customer.order.allergyLine(allergyWord(draft))];
   const total = bold(t.agreed.total(f.money(totalWith(turn, items, fulfilment))));

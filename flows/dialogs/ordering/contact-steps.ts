@@ -1,7 +1,8 @@
 import { cleanName } from '../../clients/name.ts';
-import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
+import { showPhone } from '../../clients/phone.ts';
+import { readContactPhone, readTypedPhone, type TypedPhone } from '../../clients/typed-phone.ts';
 import { type ClientTurn, type Read, refuse, type Step, value } from '../dialog.ts';
-import { draftOf } from './draft.ts';
+import { type Draft, draftOf } from './draft.ts';
 
 const name: Step<ClientTurn> = {
   ask: ({ t, client }) => ({ text: t.customer.order.name, choices: client.name ? [{ id: 'known', label: shorten(client.name) }] : [] }),
@@ -14,11 +15,11 @@ const name: Step<ClientTurn> = {
   },
   /** A contact brings the number along. */
   take(turn, given) {
-    const { heard, shop } = turn;
+    const { heard, shop, t } = turn;
     const draft = draftOf(turn);
     draft.name = String(given);
-    const number = heard.kind === 'contact' ? contactPhone(heard, shop.country) : undefined;
-    if (number) draft.phone ??= number;
+    const contact = heard.kind === 'contact' ? readContactPhone(heard, shop.country, t) : undefined;
+    if (contact && draft.phone === undefined) keep(draft, contact);
   },
 };
 
@@ -30,19 +31,27 @@ const phone: Step<ClientTurn> = {
   }),
   read({ t, client, shop }, answer): Read {
     if (answer.kind === 'choice') return client.phone ? value(client.phone) : undefined;
-    if (answer.kind === 'contact') return numberOr(t.customer.order.noSuchPhone, contactPhone(answer, shop.country));
+    if (answer.kind === 'contact') return phoneOr(t.customer.order.noSuchPhone, readContactPhone(answer, shop.country, t));
     if (answer.kind !== 'text' || !/\p{Nd}/u.test(answer.text)) return undefined;
-    return numberOr(t.customer.order.badPhone, cleanPhone(answer.text, shop.country));
+    return phoneOr(t.customer.order.badPhone, readTypedPhone(answer.text, shop.country, t));
   },
   take(turn, given) {
-    const { heard } = turn;
-    draftOf(turn).phone = String(given);
+    const { heard, t } = turn;
+    // A button gives the number on the card, all else what `read` made of it.
+    const typed = typeof given === 'string' ? { phone: given, note: undefined } : (given as TypedPhone);
+    keep(draftOf(turn), typed);
     if (heard.kind === 'contact' && !heard.own)
-      turn.say({ text: turn.t.customer.order.foreignContact(showPhone(String(given))) }, { fresh: true });
+      turn.say({ text: t.customer.order.foreignContact(showPhone(typed.phone)) }, { fresh: true });
   },
 };
 
-const numberOr = (sentence: string, phone: string | undefined): Read => (phone ? value(phone) : refuse(sentence));
+const phoneOr = (sentence: string, phone: TypedPhone | undefined): Read => (phone ? value(phone) : refuse(sentence));
+
+function keep(draft: Draft, { phone: number, note }: TypedPhone): void {
+  draft.phone = number;
+  delete draft.contactNote;
+  if (note !== undefined) draft.contactNote = note;
+}
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 

@@ -55,6 +55,7 @@ export interface Draft {
   maybeSlots?: Instant[];
   name?: string;
   phone?: string;
+  contactNote?: string;
   agree?: true;
   /** The total that the summary showed. */
   shown?: number;

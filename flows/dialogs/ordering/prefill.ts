@@ -21,6 +21,7 @@ export async function prefill(turn: ClientTurn, orderId: number): Promise<void> 
   Object.assign(draft, { repeats: orderId, wishes: order.wishes, photosDone: true, fulfilment: order.fulfilment });
   if (order.contactName) draft.name = order.contactName;
   if (order.contactPhone) draft.phone = order.contactPhone;
+  if (order.contactNote) draft.contactNote = order.contactNote;
   if (order.fulfilment === 'delivery' && order.address) {
     const pin = order.latitude === null || order.longitude === null ? {} : { latitude: order.latitude, longitude: order.longitude };
     draft.address = { text: order.address, ...pin };

@@ -69,6 +69,7 @@ async function placeForCaller(turn: StaffTurn): Promise<void> {
     dueUntil: call.slot?.until ?? null,
     contactName: call.name ?? client.name,
     contactPhone: call.phone ?? null,
+    contactNote: call.phoneNote,
     wishes: call.wishes ?? null,
     responsibleId: staff.id,
     language: client.language,

@@ -1,4 +1,5 @@
-import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
+import { showPhone } from '../../clients/phone.ts';
+import { readContactPhone, readTypedPhone } from '../../clients/typed-phone.ts';
 import { setStaffPhone } from '../../staff/set-phone.ts';
 import { refuse, staffDialog, value } from '../dialog.ts';
 import { textIn } from '../working/numbers.ts';
@@ -16,8 +17,8 @@ export default staffDialog({
       }),
       read({ t, shop }, answer) {
         if (answer.kind !== 'contact' && answer.kind !== 'text') return undefined;
-        const phone = answer.kind === 'contact' ? contactPhone(answer, shop.country) : cleanPhone(answer.text, shop.country);
-        return phone === undefined ? refuse(t.staff.call.noPhone) : value(phone);
+        const read = answer.kind === 'contact' ? readContactPhone(answer, shop.country, t) : readTypedPhone(answer.text, shop.country, t);
+        return read === undefined ? refuse(t.staff.call.noPhone) : value(read.phone);
       },
     },
   },

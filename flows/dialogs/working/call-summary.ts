@@ -66,6 +66,7 @@ async function summaryOf(turn: StaffTurn, item: PricedItem): Promise<string> {
     photos: 0,
     contactName: call.name ?? null,
     contactPhone: call.phone ?? null,
+    contactNote: call.phoneNote,
   } as const;
   return [...agreedLines(agreement, t, f), '', bold(t.agreed.total(f.money(totalOf([item]) + deliveryFee))), '', t.staff.call.change].join(
     '\n',

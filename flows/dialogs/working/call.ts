@@ -6,6 +6,8 @@ import type { StaffTurn } from '../dialog.ts';
 export interface Call {
   /** E.164. */
   phone?: string;
+  /** What was said beside the number. */
+  phoneNote?: string;
   /** It stood in what somebody wrote; nobody of us typed it. */
   phoneIsSaid?: true;
   name?: string;

@@ -1,33 +1,51 @@
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
 import { cleanName } from '../../clients/name.ts';
-import { cleanPhone, contactPhone, showPhone } from '../../clients/phone.ts';
+import { showPhone } from '../../clients/phone.ts';
+import { readContactPhone, readTypedPhone, type TypedPhone } from '../../clients/typed-phone.ts';
+import { everywhere, type Texts } from '../../texts/texts.ts';
 import { type Answer, type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { callOf } from './call.ts';
 
-interface Caller {
+interface Caller extends Partial<TypedPhone> {
   phone: string;
   name?: string | undefined;
 }
 
-/** "+7 912 345-67-89 Анна": the number, and the name when it was typed along. */
-function readCaller(typed: string, country: string): Caller | undefined {
-  const [, digits = '', rest = ''] = /^([+()\d\s-]{5,25}?)[\s,;:]*(\p{L}.*)?$/u.exec(typed.trim()) ?? [];
-  const phone = cleanPhone(digits.trim(), country);
-  return phone === undefined ? undefined : { phone, name: cleanName(rest) };
+/** "+7 912 345-67-89 Анна, после 18": the number, the name when it was typed along, and what else was said of the number. */
+function readCaller(typed: string, { country }: StaffTurn['shop'], t: Texts): Caller | undefined {
+  const read = readTypedPhone(typed, country, t);
+  if (!read) return undefined;
+  const parts = read.note?.split(/,\s*/) ?? [];
+  const named = parts.map(nameAtStart).find((each) => each !== undefined);
+  const note = parts.map((part) => (named && part.startsWith(named) ? part.slice(named.length).trim() : part)).filter(Boolean);
+  return { phone: read.phone, name: cleanName(named ?? ''), note: note.join(', ') || undefined };
 }
 
-function callerIn({ name, ...contact }: Extract<Answer, { kind: 'contact' }>, country: string): Read {
-  const phone = contactPhone(contact, country);
-  return phone === undefined ? undefined : value({ phone, name } satisfies Caller);
+/** At most three words before a number or a remark. */
+function nameAtStart(part: string): string | undefined {
+  const words = part.split(' ');
+  const end = words.findIndex((word) => !/^\p{L}/u.test(word) || isRemark(word.toLowerCase().replace(/\P{L}/gu, '')));
+  const name = words.slice(0, end === -1 ? words.length : end);
+  return name.length > 0 && name.length <= 3 ? name.join(' ') : undefined;
+}
+
+const isRemark = (word: string): boolean =>
+  everywhere((t) => t.words.notNames)
+    .flat()
+    .includes(word);
+
+function callerIn(contact: Extract<Answer, { kind: 'contact' }>, { country }: StaffTurn['shop'], t: Texts): Read {
+  const read = readContactPhone(contact, country, t);
+  return read && value({ ...read, name: contact.name } satisfies Caller);
 }
 
 const phone: Step<StaffTurn> = {
   first: true,
   ask: ({ t }) => ({ text: t.staff.call.phone }),
   async read({ shop, t }, answer: Answer) {
-    if (answer.kind === 'contact') return callerIn(answer, shop.country) ?? refuse(t.staff.call.noPhone);
+    if (answer.kind === 'contact') return callerIn(answer, shop, t) ?? refuse(t.staff.call.noPhone);
     if (answer.kind !== 'text') return undefined;
-    const caller = readCaller(answer.text, shop.country);
+    const caller = readCaller(answer.text, shop, t);
     return caller ? value(caller) : refuse(t.staff.call.noPhone);
   },
   /** A known number brings the name along. */
@@ -37,6 +55,8 @@ const phone: Step<StaffTurn> = {
     const call = callOf(turn);
     call.phone = caller.phone;
     delete call.phoneIsSaid;
+    delete call.phoneNote;
+    if (caller.note !== undefined) call.phoneNote = caller.note;
     const name = caller.name ?? (await findByPhone(turn.tx, caller.phone))?.name ?? undefined;
     if (name !== undefined) Object.assign(call, { name, known: true });
   },

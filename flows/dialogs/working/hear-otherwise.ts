@@ -1,6 +1,6 @@
 import type { Heard } from '../../../notifications/message.ts';
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
-import { contactPhone } from '../../clients/phone.ts';
+import { readContactPhone } from '../../clients/typed-phone.ts';
 import { findMine } from '../../orders/find-orders.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
@@ -31,8 +31,8 @@ async function hearText(turn: StaffTurn, text: string): Promise<void> {
 
 /** Somebody's number out of the phone's book: who is known is found, of a stranger an order can be made. */
 async function hearContact(turn: StaffTurn, heard: Extract<Heard, { kind: 'contact' }>): Promise<void> {
-  const { tx, staff, shop } = turn;
-  const phone = contactPhone(heard, shop.country) ?? heard.phone;
+  const { tx, staff, shop, t } = turn;
+  const phone = readContactPhone(heard, shop.country, t)?.phone ?? heard.phone;
   const found = (await findByPhone(tx, phone)) ?? (await findPerhaps(tx, phone));
   if (may(staff, 'order.place') && !found) await takeAsDraft(turn, heard);
   else await searchFor(turn, phone);

@@ -42,7 +42,7 @@ function driverLines(facts: CardFacts, words: Words): Lines {
     ...head,
     order.address ? t.card.address(order.address) : undefined,
     mapLink(order),
-    t.card.person(order.contactName ?? client.name, phone ? showPhone(phone) : null),
+    t.card.person(order.contactName ?? client.name, phone ? showPhone(phone) : null, order.contactNote),
     balance > 0 ? bold(t.card.collect(f.money(balance))) : t.card.collectNothing,
   ];
 }
@@ -67,7 +67,7 @@ function officeLines(facts: CardFacts, words: Words): Lines {
     ...itemLines(facts, words, true),
     whenLine(facts, words),
     order.fulfilment === 'delivery' ? t.card.delivery(order.address ?? '—') : t.card.pickup,
-    t.card.person(order.contactName ?? client.name, phone ? showPhone(phone) : null),
+    t.card.person(order.contactName ?? client.name, phone ? showPhone(phone) : null, order.contactNote),
     ...careLines(facts, words),
     t.card.money(f.money(order.total), f.money(order.paid), order.total > order.paid ? f.money(order.total - order.paid) : undefined),
     order.unpaidAllowed ? t.card.unpaidAllowed : undefined,

@@ -118,3 +118,13 @@ test('of the ways to name a client the nearest is held against what was said', a
   expect(await flawOf('Olga')).toEqual(['/client wrong-type']);
   expect(await flawOf({ name: 'Olga', 'a/b~c': 1 })).toEqual(['/client/phone missing', '/client/a~1b~0c unknown-field']);
 });
+
+test('what was said beside a number comes back as the order’s note, and on the client’s card', async () => {
+  const shop = await openApiWorld();
+  const program = await shop.program();
+  const wish = await someOrder(program);
+  const { body } = await program.post('/orders', { ...wish, client: { phone: '8 495 123-45-67 доб. 5, после 18', name: 'Olga' } });
+  expect(body).toMatchObject({ client: { phone: '+74951234567' }, contactPhone: '+74951234567', contactNote: 'ext. 5, после 18' });
+  const { body: client } = await program.post('/clients', { phone: '8 903 000-00-01 (evenings)', name: 'Ann' });
+  expect(client).toMatchObject({ phone: '+79030000001', fields: { 'About the number': 'evenings' } });
+});

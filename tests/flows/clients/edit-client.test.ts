@@ -113,3 +113,15 @@ test('a look at a card is written down once an hour, and no rule follows it', as
     [true, manager.id],
   ]);
 });
+
+test('an extension and a remark typed with the number stand on the card, and another number does not take them away', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Ольга', 'manager');
+  const clientId = await clientOf(floor);
+  const edit = editAs(floor, clientId, manager.id);
+  await edit({ phone: '8 495 123-45-67 доб. 12 (после 18)', fields: { 'Код домофона': '12К' } });
+  const fields = { 'Код домофона': '12К', 'О телефоне': 'доб. 12, после 18' };
+  expect(await getClient(floor.store.read, clientId)).toMatchObject({ phone: '+74951234567', fields });
+  await edit({ phone: '8 495 123-45-68' });
+  expect(await getClient(floor.store.read, clientId)).toMatchObject({ phone: '+74951234568', fields });
+});

@@ -1,8 +1,11 @@
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, test } from 'vitest';
-import { cleanPhone, contactPhone, platformPhone } from '../../../flows/clients/phone.ts';
+import { cleanPhone, platformPhone } from '../../../flows/clients/phone.ts';
+import { readContactPhone } from '../../../flows/clients/typed-phone.ts';
+import { texts } from '../../../flows/texts/texts.ts';
 
+const contactPhone = (contact: { phone: string; proven: boolean }, shop: string) => readContactPhone(contact, shop, texts.en)?.phone;
 const shops = ['RU', 'KZ', 'DE', 'US'] as const;
 
 /** Real lengths and beginnings of mobile numbers, many of which read as a national number of some shop. */
@@ -26,7 +29,7 @@ describe('a number that a platform tells', () => {
   test('is that number with and without its plus, whatever reads like a national one', () => {
     for (const digits of Object.values(plans)) for (const given of [digits, `+${digits}`]) expect(platformPhone(given)).toBe(`+${digits}`);
     for (const shop of shops)
-      for (const digits of Object.values(plans)) expect(contactPhone({ phone: digits, own: true }, shop)).toBe(`+${digits}`);
+      for (const digits of Object.values(plans)) expect(contactPhone({ phone: digits, proven: true }, shop)).toBe(`+${digits}`);
   });
 
   test('is taken for every country that has a numbering plan', () => {
@@ -69,9 +72,13 @@ describe('a number that somebody typed', () => {
       expect(cleanPhone(typed, 'RU'), typed).toBeUndefined();
   });
 
+  test('into the field of the site is read like any typed one: nobody vouches for it', () => {
+    expect(contactPhone({ phone: '8 (916) 123-45-67', proven: false }, 'RU')).toBe('+79161234567');
+  });
+
   test('is somebody else’s number by the same rules when it stands in their contact card', () => {
-    expect(contactPhone({ phone: '8 916 123-45-67', own: false }, 'RU')).toBe('+79161234567');
-    expect(contactPhone({ phone: '+84912345678', own: false }, 'RU')).toBe('+84912345678');
-    expect(contactPhone({ phone: '447400123456', own: false }, 'RU')).toBe('+447400123456');
+    expect(contactPhone({ phone: '8 916 123-45-67', proven: false }, 'RU')).toBe('+79161234567');
+    expect(contactPhone({ phone: '+84912345678', proven: false }, 'RU')).toBe('+84912345678');
+    expect(contactPhone({ phone: '447400123456', proven: false }, 'RU')).toBe('+447400123456');
   });
 });

@@ -24,6 +24,7 @@ export const ClientOf = ({ client }: { client: NonNullable<OrderPage['client']> 
         {t.recipient}: {client.contactName}
       </p>
     )}
+    {client.contactNote && <p>{client.contactNote}</p>}
     <div className="row">
       {client.phone && (
         <a className="button button-plain button-small" href={`tel:${client.phone}`}>

@@ -39,7 +39,9 @@ export interface OrderPage {
     phone: string | null;
     contactName: string | null;
     shownPhone: string | null;
+    /** With its note, as it can be typed back. */
     contactPhone: string | null;
+    contactNote: string | null;
   } | null;
   items: {
     id: number;
