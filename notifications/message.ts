@@ -46,8 +46,16 @@ export type Heard =
   /** `album`: things that were sent together carry the same; they are answered once. */
   | ({ kind: 'file'; file: RemoteFile; caption: string; album?: string; replyTo?: string } & Forwarded)
   | ({ kind: 'place'; latitude: number; longitude: number; title?: string; replyTo?: string } & Forwarded)
-  /** `own`: the sender's, as they say; `proven`: the platform vouches for it. */
-  | ({ kind: 'contact'; phone: string; name?: string; own: boolean; proven?: boolean; replyTo?: string } & Forwarded)
+  /** `own`: the sender's, as they say; `proven`: the platform vouches for it. `others`: more numbers of the card, or of more cards in one file. */
+  | ({
+      kind: 'contact';
+      phone: string;
+      name?: string;
+      own: boolean;
+      proven?: boolean;
+      others?: { phone: string; name?: string }[];
+      replyTo?: string;
+    } & Forwarded)
   | { kind: 'other'; what: string }
   /** "No more" in so many words; `byPlatform` when nothing can be sent there until "again" is said in the platform's own words. */
   | { kind: 'stop'; byPlatform: boolean }

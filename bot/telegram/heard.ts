@@ -1,6 +1,7 @@
 import { cleanText } from '../../flows/clean-text.ts';
 import { toldName } from '../../flows/clients/name.ts';
 import type { Heard, RemoteFile } from '../../notifications/message.ts';
+import { numbersIn } from '../vcard.ts';
 import type { Origin, TelegramMessage } from './update.ts';
 
 /** What a message says; undefined for the platform's own notes, such as "a message was pinned". */
@@ -54,14 +55,23 @@ function place(message: TelegramMessage): Heard | undefined {
   return { kind: 'place', latitude: found.latitude, longitude: found.longitude, ...(title && { title }), ...aboutOthers(message) };
 }
 
-/** A contact may be anybody's: it is the sender's own only when the ids agree. */
+/** A contact may be anybody's: it is the sender's own only when the ids agree. Somebody else's card may have more numbers than the one it is named by. */
 function contact(message: TelegramMessage): Heard | undefined {
   const { contact: card, from } = message;
   if (!card) return undefined;
   const name = toldName([card.first_name, card.last_name].filter(Boolean).join(' '));
   const own = card.user_id !== undefined && card.user_id === from?.id;
-  return { kind: 'contact', phone: cleanText(card.phone_number), own, proven: own, ...(name && { name }), ...aboutOthers(message) };
+  const phone = cleanText(card.phone_number);
+  const others = own ? [] : numbersIn(card.vcard ?? '').filter((each) => digitsOf(each.phone) !== digitsOf(phone));
+  return {
+    ...({ kind: 'contact', phone, own, proven: own } as const),
+    ...(name && { name }),
+    ...(others.length > 0 && { others }),
+    ...aboutOthers(message),
+  };
 }
+
+const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
 
 function other(message: TelegramMessage): Heard | undefined {
   const what = Object.keys(message).find((key) => !aboutTheMessage.has(key)) ?? 'empty';

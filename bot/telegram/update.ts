@@ -51,7 +51,13 @@ export const messageShape = z.looseObject({
   location: location.optional(),
   venue: z.object({ location, title: z.string(), address: z.string().optional() }).optional(),
   contact: z
-    .object({ phone_number: z.string(), first_name: z.string().optional(), last_name: z.string().optional(), user_id: z.int().optional() })
+    .object({
+      phone_number: z.string(),
+      first_name: z.string().optional(),
+      last_name: z.string().optional(),
+      user_id: z.int().optional(),
+      vcard: z.string().optional(),
+    })
     .optional(),
   reply_to_message: z.object({ message_id: z.int() }).optional(),
   forward_origin: origin.optional(),

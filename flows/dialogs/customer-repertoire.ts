@@ -1,6 +1,7 @@
 import { loadFolder } from '../../db/folder.ts';
 import type { Heard } from '../../notifications/message.ts';
 import { isVisible } from '../clean-text.ts';
+import { contactWords } from '../clients/contact-numbers.ts';
 import { joinCodeBehind } from '../clients/join-code.ts';
 import { keepPhoneNote } from '../clients/keep-phone-note.ts';
 import { platformPhone } from '../clients/phone.ts';
@@ -141,6 +142,6 @@ function wordsOf(turn: ClientTurn, heard: Heard): string | undefined {
   if (heard.kind === 'file') return from + [words.sent[heard.file.kind], heard.caption].filter(Boolean).join(': ');
   if (heard.kind === 'place')
     return `${words.sent.place}: ${[heard.title, `${heard.latitude}, ${heard.longitude}`].filter(Boolean).join(' ')}`;
-  if (heard.kind === 'contact') return `${words.sent.contact}: ${[heard.name, heard.phone].filter(Boolean).join(' ')}`;
+  if (heard.kind === 'contact') return `${words.sent.contact}: ${contactWords(heard)}`;
   return undefined;
 }

@@ -646,6 +646,7 @@ Nothing is sent anywhere. To start over, delete the folder ${folder}.`,
       sendContact: '📱 Send my number',
       badPhone: 'That doesn’t look like a phone number. Please type it in full, like +7 912 345-67-89.',
       /** An own contact whose number is none, such as Telegram’s +888. */
+      severalNumbers: 'There are several numbers in the contact. Please choose one.',
       noSuchPhone: 'That isn’t a telephone number. Please type another one.',
       foreignContact: (phone) => `I’ve noted the number from the contact: ${phone}.`,
       tooLong: (length, most) => `That’s too long: ${length} characters, and ${most} will fit. Please make it shorter.`,

@@ -730,6 +730,7 @@ export const ru = {
       sendContact: '📱 Отправить мой номер',
       badPhone: 'Не похоже на номер телефона. Напишите его целиком, например +7 912 345-67-89.',
       /** An own contact whose number is none, such as Telegram’s +888. */
+      severalNumbers: 'В контакте несколько номеров. Выберите, пожалуйста, один.',
       noSuchPhone: 'Это не телефонный номер. Напишите, пожалуйста, другой.',
       foreignContact: (phone: string) => `Записала номер из контакта: ${phone}.`,
       tooLong: (length: number, most: number) =>

@@ -87,6 +87,19 @@ describe.each<[string, ChannelFile, string]>([
     ]);
   });
 
+  test('somebody else’s card brings all its numbers, and one’s own only the one that Telegram vouches for', async () => {
+    const vcard = 'BEGIN:VCARD\nVERSION:3.0\nFN:Somebody\nTEL;TYPE=CELL:+79160000000\nTEL;TYPE=WORK:+7 495 123-45-67\nEND:VCARD';
+    await olga.sharesContact('79160000000', false, vcard).acknowledged;
+    await olga.sharesContact('79161234567', true, vcard).acknowledged;
+    expect(fake.heard()).toEqual([
+      {
+        ...{ kind: 'contact', phone: '79160000000', name: 'Somebody', own: false, proven: false },
+        others: [{ phone: '+7 495 123-45-67', name: 'Somebody' }],
+      },
+      { kind: 'contact', phone: '79161234567', name: 'Ольга', own: true, proven: true },
+    ]);
+  });
+
   test('a photo and a voice message can be fetched, and what is too big is refused before anything is asked', async () => {
     await olga.sendsVoice(Buffer.from('OggS-hello')).acknowledged;
     const [heard] = fake.heard();

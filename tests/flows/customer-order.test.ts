@@ -373,3 +373,16 @@ test('what a client says beside the number stays with it: in the summary, in the
     contactNote: 'доб. 12, после 18, или +7 912 345 67 89',
   });
 });
+
+test('of a contact with several numbers the client chooses one, and all of them stand in the thread', async () => {
+  const world = await newWorld();
+  const maria = world.client();
+  await maria.does(...untilSummary.slice(0, -1));
+  const others = [{ phone: '8 495 123-45-67 доб. 12', name: 'Анна' }];
+  await maria.sends({ kind: 'contact', phone: '+79123456789', name: 'Анна', own: false, others });
+  expect(await maria.buttons()).toEqual(expect.arrayContaining(['Анна · +7 912 345 67 89', 'Анна · +7 495 123 45 67, доб. 12']));
+  await maria.does('Анна · +7 495', 'Подтверждаю');
+  expect((await world.orders())[0]).toMatchObject({ contactPhone: '+74951234567', contactNote: 'доб. 12' });
+  const lines = await world.store.read.select({ text: messages.text }).from(messages);
+  expect(lines.map(({ text }) => text)).toContain('☎ Анна +79123456789; Анна 8 495 123-45-67 доб. 12');
+});

@@ -176,3 +176,11 @@ test('a screenshot that was sent and not forwarded becomes a draft by a button, 
   await manager.sends({ kind: 'button', data: press });
   expect(await allDrafts(floor)).toMatchObject([{ attachments: [1], author: null }]);
 });
+
+test('a stranger’s contact with several numbers becomes a draft that names them all', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  const others = [{ phone: '+74951234567', name: 'Пётр, работа' }];
+  await manager.sends({ kind: 'contact', phone: '+79123456789', name: 'Пётр', own: false, others });
+  expect(manager.sees('Пётр · ').text).toContain('💬 Пётр +79123456789; Пётр, работа +74951234567');
+});

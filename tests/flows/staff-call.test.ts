@@ -98,3 +98,22 @@ test('words beside a number that are no name are not taken for one', async () =>
   await manager.says('8 912 000-11-22 после обеда');
   manager.sees('Как зовут');
 });
+
+test('of a contact with several numbers the colleague chooses one', async () => {
+  const floor = await openFloor();
+  const manager = await floor.colleague('Мария', 'manager');
+  await manager.says('/new');
+  await manager.sends({
+    kind: 'contact',
+    phone: '+79120001122',
+    name: 'Сергей',
+    own: false,
+    others: [{ phone: '+79030000001', name: 'Ольга' }],
+  });
+  await manager.presses('Ольга · +7 903 000 00 01');
+  await manager.presses('Медовик');
+  await manager.says('завтра 14:00');
+  await manager.presses('🏠 Самовывоз');
+  await manager.presses('✓ Оформить');
+  expect(await floor.read(1)).toMatchObject({ contactName: 'Ольга', contactPhone: '+79030000001' });
+});

@@ -71,8 +71,11 @@ export class FakePerson extends Reading {
   }
 
   /** One's own contact, as the contact button sends it, or somebody else's. */
-  sharesContact(phone: string, own = true): Sent {
-    const contact = { phone_number: phone, first_name: own ? this.who.firstName : 'Somebody', ...(own && { user_id: this.who.id }) };
+  sharesContact(phone: string, own = true, vcard?: string): Sent {
+    const contact = {
+      ...{ phone_number: phone, first_name: own ? this.who.firstName : 'Somebody', ...(own && { user_id: this.who.id }) },
+      ...(vcard !== undefined && { vcard }),
+    };
     return this.#message({ contact }, '');
   }
 

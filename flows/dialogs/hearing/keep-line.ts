@@ -4,6 +4,7 @@ import type { Instant } from '../../../db/schema/words.ts';
 import { statement, type Tx } from '../../../db/store.ts';
 import type { Heard } from '../../../notifications/message.ts';
 import { enqueue } from '../../../notifications/outbox.ts';
+import { contactWords } from '../../clients/contact-numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import type { Conversation } from '../dialog.ts';
 import type { Inbound, InboxContext, Person } from './inbound.ts';
@@ -39,7 +40,7 @@ function lineOf(heard: Heard, conversation: Conversation): string | undefined {
   if (heard.kind === 'button') return `▸ ${conversation.menu.find(({ data }) => data === heard.data)?.label ?? '•'}`;
   if (heard.kind === 'file') return `📎 ${heard.file.name ?? heard.file.kind} ${heard.caption}`.trim();
   if (heard.kind === 'place') return `📍 ${heard.latitude}, ${heard.longitude} ${heard.title ?? ''}`.trim();
-  if (heard.kind === 'contact') return `☎ ${heard.name ?? ''} ${heard.phone}`;
+  if (heard.kind === 'contact') return `☎ ${contactWords(heard)}`;
   if (heard.kind === 'start') return `/start ${heard.payload}`.trim();
   return heard.kind === 'other' ? `(${heard.what})` : undefined;
 }

@@ -3,6 +3,7 @@ import type { Chosen } from '../../catalog/price.ts';
 import { findOnSale, type Product } from '../../catalog/products.ts';
 import type { Slot } from '../../catalog/slots.ts';
 import type { SealedAllergies } from '../../clients/allergies.ts';
+import type { ContactNumber } from '../../clients/contact-numbers.ts';
 import type { ItemWish } from '../../orders/price-items.ts';
 import type { Time } from '../../reading/read-when.ts';
 import type { ClientTurn } from '../dialog.ts';
@@ -56,6 +57,8 @@ export interface Draft {
   name?: string;
   phone?: string;
   contactNote?: string;
+  /** Numbers of a shared contact, of which one is to be chosen. */
+  numbers?: ContactNumber[];
   agree?: true;
   /** The total that the summary showed. */
   shown?: number;

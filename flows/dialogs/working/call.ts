@@ -1,5 +1,6 @@
 import type { Chosen } from '../../catalog/price.ts';
 import type { Slot } from '../../catalog/slots.ts';
+import type { ContactNumber } from '../../clients/contact-numbers.ts';
 import type { StaffTurn } from '../dialog.ts';
 
 /** The answers of `/new` so far. */
@@ -10,6 +11,8 @@ export interface Call {
   phoneNote?: string;
   /** It stood in what somebody wrote; nobody of us typed it. */
   phoneIsSaid?: true;
+  /** Numbers of a shared contact, of which one is to be chosen. */
+  numbers?: ContactNumber[];
   name?: string;
   /** Who is known already, by more than the number. */
   client?: number;

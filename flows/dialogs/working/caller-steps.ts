@@ -1,7 +1,8 @@
+import { type ContactNumber, numberLabel, numbersOf } from '../../clients/contact-numbers.ts';
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
 import { cleanName } from '../../clients/name.ts';
 import { showPhone } from '../../clients/phone.ts';
-import { readContactPhone, readTypedPhone, type TypedPhone } from '../../clients/typed-phone.ts';
+import { readTypedPhone, type TypedPhone } from '../../clients/typed-phone.ts';
 import { everywhere, type Texts } from '../../texts/texts.ts';
 import { type Answer, type Read, refuse, type StaffTurn, type Step, value } from '../dialog.ts';
 import { callOf } from './call.ts';
@@ -34,19 +35,27 @@ const isRemark = (word: string): boolean =>
     .flat()
     .includes(word);
 
-function callerIn(contact: Extract<Answer, { kind: 'contact' }>, { country }: StaffTurn['shop'], t: Texts): Read {
-  const read = readContactPhone(contact, country, t);
-  return read && value({ ...read, name: contact.name } satisfies Caller);
+/** Of several numbers the colleague chooses. */
+function readContact(turn: StaffTurn, numbers: ContactNumber[]): Read {
+  const { t } = turn;
+  if (numbers.length < 2) return callerOr(t.staff.call.noPhone, numbers[0]);
+  callOf(turn).numbers = numbers;
+  return refuse(t.customer.order.severalNumbers);
 }
+
+const callerOr = (sentence: string, caller: Caller | undefined): Read => (caller ? value(caller) : refuse(sentence));
 
 const phone: Step<StaffTurn> = {
   first: true,
-  ask: ({ t }) => ({ text: t.staff.call.phone }),
-  async read({ shop, t }, answer: Answer) {
-    if (answer.kind === 'contact') return callerIn(answer, shop, t) ?? refuse(t.staff.call.noPhone);
-    if (answer.kind !== 'text') return undefined;
-    const caller = readCaller(answer.text, shop, t);
-    return caller ? value(caller) : refuse(t.staff.call.noPhone);
+  ask: (turn) => ({
+    text: turn.t.staff.call.phone,
+    choices: (callOf(turn).numbers ?? []).map((each, at) => ({ id: `number-${at}`, label: numberLabel(each) })),
+  }),
+  read(turn, answer: Answer) {
+    const { shop, t } = turn;
+    if (answer.kind === 'choice') return callerOr(t.engine.outOfDate, callOf(turn).numbers?.[Number(answer.id.slice('number-'.length))]);
+    if (answer.kind === 'contact') return readContact(turn, numbersOf(answer, shop.country, t));
+    return answer.kind === 'text' ? callerOr(t.staff.call.noPhone, readCaller(answer.text, shop, t)) : undefined;
   },
   /** A known number brings the name along. */
   async take(turn, given) {
@@ -56,6 +65,7 @@ const phone: Step<StaffTurn> = {
     call.phone = caller.phone;
     delete call.phoneIsSaid;
     delete call.phoneNote;
+    delete call.numbers;
     if (caller.note !== undefined) call.phoneNote = caller.note;
     const name = caller.name ?? (await findByPhone(turn.tx, caller.phone))?.name ?? undefined;
     if (name !== undefined) Object.assign(call, { name, known: true });

@@ -1,6 +1,6 @@
 import type { Heard } from '../../../notifications/message.ts';
+import { numbersOf } from '../../clients/contact-numbers.ts';
 import { findByPhone, findPerhaps } from '../../clients/find-by-phone.ts';
-import { readContactPhone } from '../../clients/typed-phone.ts';
 import { findMine } from '../../orders/find-orders.ts';
 import { may } from '../../staff/rights.ts';
 import type { StaffTurn } from '../dialog.ts';
@@ -29,13 +29,14 @@ async function hearText(turn: StaffTurn, text: string): Promise<void> {
   return isNote ? turn.say({ text: t.staff.noteHow }, { fresh: true }) : searchFor(turn, text);
 }
 
-/** Somebody's number out of the phone's book: who is known is found, of a stranger an order can be made. */
+/** Somebody's number out of the phone's book: who is known is found, by any of the card's numbers; of a stranger an order can be made. */
 async function hearContact(turn: StaffTurn, heard: Extract<Heard, { kind: 'contact' }>): Promise<void> {
   const { tx, staff, shop, t } = turn;
-  const phone = readContactPhone(heard, shop.country, t)?.phone ?? heard.phone;
-  const found = (await findByPhone(tx, phone)) ?? (await findPerhaps(tx, phone));
-  if (may(staff, 'order.place') && !found) await takeAsDraft(turn, heard);
-  else await searchFor(turn, phone);
+  const phones = numbersOf(heard, shop.country, t).map(({ phone }) => phone);
+  let known: string | undefined;
+  for (const phone of phones) if (!known && ((await findByPhone(tx, phone)) ?? (await findPerhaps(tx, phone)))) known = phone;
+  if (may(staff, 'order.place') && known === undefined) await takeAsDraft(turn, heard);
+  else await searchFor(turn, known ?? phones[0] ?? heard.phone);
 }
 
 /** A picture that answers nothing is offered to the colleague's own orders. */

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { clients } from '../../../db/schema/people.ts';
 import { type Button, bold, type Heard, type Message } from '../../../notifications/message.ts';
+import { contactWords } from '../../clients/contact-numbers.ts';
 import { showPhone } from '../../clients/phone.ts';
 import { type Draft, makeDraft } from '../../drafts/make-draft.ts';
 import { may } from '../../staff/rights.ts';
@@ -40,7 +41,7 @@ function authorOf(heard: Heard): { author: string | undefined; address?: string 
 function whatIn(heard: Heard): { text: string; phone?: string } {
   if (heard.kind === 'text') return { text: heard.text.trim() };
   if (heard.kind === 'file') return { text: heard.caption.trim() };
-  if (heard.kind === 'contact') return { text: '', phone: heard.phone };
+  if (heard.kind === 'contact') return { text: heard.others ? contactWords(heard) : '', phone: heard.phone };
   if (heard.kind === 'place') return { text: [heard.title, `${heard.latitude}, ${heard.longitude}`].filter(Boolean).join(', ') };
   return { text: '' };
 }
