@@ -3,6 +3,7 @@ import { orders } from '../../db/schema/orders.ts';
 import { clients } from '../../db/schema/people.ts';
 import { isClientWith } from '../../db/search.ts';
 import type { Reader } from '../../db/store.ts';
+import { keptPhone } from '../clients/phone-variants.ts';
 import type { Client } from '../dialogs/dialog.ts';
 import { findOrder, type Order } from '../orders/load-order.ts';
 import { typedNumber } from '../orders/typed-number.ts';
@@ -44,10 +45,11 @@ export async function findAnything(db: Reader, query: string): Promise<Found> {
   };
 }
 
-/** Numbers are kept with the country's code; at home people begin them with an 8 or a 0 instead. */
+/** Numbers are kept with the country's code and in the form of today; at home people begin them with an 8 or a 0 instead. */
 const phonePieces = (digits: string): string[] => {
   if (digits.length < 3) return [];
-  return digits.length >= 9 && /^[08]/.test(digits) ? [digits, digits.slice(1)] : [digits];
+  if (digits.length < 9) return [digits];
+  return [...new Set([digits, keptPhone(`+${digits}`).slice(1), ...(/^[08]/.test(digits) ? [digits.slice(1)] : [])])];
 };
 
 /** One of the numbers, or all of the words. Numbers are sorted and not whole rows, for a common name has thousands. */
