@@ -100,6 +100,7 @@ function doorOf({ data }: EventRow, { t, h }: Facts): string {
 function namedIn({ type, data }: EventRow, facts: Facts): Named {
   const { t, f, h } = facts;
   const isMove = type === 'order.moved' || type === 'order.move-undone' || type === 'order.restored';
+  const isCorrection = type === 'client.corrected' || type === 'client.answer-corrected';
   const word = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
   const place = (id: unknown) => f.title(facts.stages.get(Number(id)) ?? {}) || '—';
   const person = (id: unknown) => facts.staff.get(Number(id)) ?? '—';
@@ -109,8 +110,8 @@ function namedIn({ type, data }: EventRow, facts: Facts): Named {
   const why = word(data.reason ?? data.why);
   const channel = word(type === 'message.rerouted' ? data.to : data.channel);
   return {
-    from: isMove ? place(data.from) : person(data.from),
-    to: isMove ? place(data.to) : person(data.to),
+    from: isMove ? place(data.from) : isCorrection ? word(data.from) : person(data.from),
+    to: isMove ? place(data.to) : isCorrection ? word(data.to) : person(data.to),
     who: person(data.staffId),
     part: isPart(data.part) ? t.card.parts[data.part] : '',
     sum: f.money(Number(data.amount ?? data.total ?? 0)),

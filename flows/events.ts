@@ -18,6 +18,9 @@ export type BusinessEvent =
   | { type: 'client.wrote-away'; clientId: number; opensAt: number; text: string }
   | { type: 'client.answered'; clientId: number; messageId: number }
   | { type: 'client.chat-closed'; clientId: number }
+  /** A client changed what they had written; a colleague what they had answered. */
+  | { type: 'client.corrected'; clientId: number; messageId: number; from: string; to: string }
+  | { type: 'client.answer-corrected'; clientId: number; messageId: number; from: string; to: string }
   /** Somebody whose card we have wrote from another channel. */
   | { type: 'client.connected'; clientId: number; channel: string }
   | { type: 'client.opted-out'; clientId: number; channel: string; marketing: boolean }

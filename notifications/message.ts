@@ -38,13 +38,16 @@ interface Forwarded {
   forwardedAddress?: string;
 }
 
+type HeardText = { kind: 'text'; text: string; replyTo?: string } & Forwarded;
+/** `album`: things that were sent together carry the same; they are answered once. */
+type HeardFile = { kind: 'file'; file: RemoteFile; caption: string; album?: string; replyTo?: string } & Forwarded;
+
 /** What a person said or did, the same from every channel. `messageId` is the platform's id of the message it happened on. */
 export type Heard =
   | { kind: 'start'; payload: string }
-  | ({ kind: 'text'; text: string; replyTo?: string } & Forwarded)
+  | HeardText
   | { kind: 'button'; data: string; messageId?: string }
-  /** `album`: things that were sent together carry the same; they are answered once. */
-  | ({ kind: 'file'; file: RemoteFile; caption: string; album?: string; replyTo?: string } & Forwarded)
+  | HeardFile
   | ({ kind: 'place'; latitude: number; longitude: number; title?: string; replyTo?: string } & Forwarded)
   /** `own`: the sender's, as they say; `proven`: the platform vouches for it. `others`: more numbers of the card, or of more cards in one file. */
   | ({
@@ -56,6 +59,10 @@ export type Heard =
       others?: { phone: string; name?: string }[];
       replyTo?: string;
     } & Forwarded)
+  /** An earlier message of theirs says this now. */
+  | { kind: 'edited'; said: HeardText | HeardFile }
+  /** A sign under a message: its platform id, or its words where the platform tells only those. `withdrawn`: it is there no more. */
+  | { kind: 'reaction'; sign: string; on?: string; quote?: string; withdrawn?: true }
   | { kind: 'other'; what: string }
   /** "No more" in so many words; `byPlatform` when nothing can be sent there until "again" is said in the platform's own words. */
   | { kind: 'stop'; byPlatform: boolean }

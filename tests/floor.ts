@@ -65,6 +65,8 @@ export interface Desk {
   chat: Shown[];
   says(text: string, replyTo?: Shown): Promise<void>;
   sends(heard: Heard): Promise<Received>;
+  /** Changes the newest own message with these words. */
+  edits(words: string, text: string): Promise<void>;
   /** Presses the newest button with this label, or one that begins with it; answers the words on top. */
   presses(label: string): Promise<string>;
   /** The newest message with these words in it. */
@@ -255,15 +257,16 @@ interface Seat {
 
 function deskOf({ id, channel, address, name, language, chats, clock, receive }: Seat): Desk {
   let updates = 0;
+  const written = new Map<string, string>();
   const chat = chats.get(address) ?? [];
   chats.set(address, chat);
-  const sends = (heard: Heard) =>
+  const sends = (heard: Heard, messageId = `in-${updates + 1}`) =>
     receive({
       channel,
       address,
       name,
       externalId: `${address} ${++updates}`,
-      messageId: `in-${updates}`,
+      messageId,
       at: clock.now(),
       heard,
       ...(language && { language }),
@@ -288,9 +291,18 @@ function deskOf({ id, channel, address, name, language, chats, clock, receive }:
   return {
     id,
     chat,
-    sends,
+    sends: (heard) => sends(heard),
     sees,
-    says: async (text, replyTo) => void (await sends({ kind: 'text', text, ...(replyTo && { replyTo: replyTo.externalId }) })),
+    async says(text, replyTo) {
+      written.set(text, `in-${updates + 1}`);
+      await sends({ kind: 'text', text, ...(replyTo && { replyTo: replyTo.externalId }) });
+    },
+    async edits(words, text) {
+      const messageId = written.get(words);
+      if (messageId === undefined) throw new Error(`${name} has not written “${words}”`);
+      written.set(text, messageId);
+      await sends({ kind: 'edited', said: { kind: 'text', text } }, messageId);
+    },
     presses: async (label) => (await sends({ kind: 'button', ...find(label) })).toast ?? '',
     buttonsOn: (words) => labelsOf(sees(words).message),
     dataOf: (label) => find(label).data,

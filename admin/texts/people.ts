@@ -39,6 +39,7 @@ export const peopleTexts = inBoth(
     doneSaid: 'Разговор завершён: дальше отвечает Анна.',
     goesTo: (channel: string) => `Канал: ${channel}`,
     staysInside: 'Останется у своих',
+    corrected: 'исправлено:',
     keepInside: 'Сохранить заметку',
     windowClosed: 'WhatsApp не примет обычное сообщение: клиент молчит больше суток. Как отправить?',
     noWay: 'WhatsApp не примет обычное сообщение: клиент молчит больше суток, а шаблон ещё не одобрен. Позвоните клиенту.',
@@ -87,6 +88,7 @@ export const peopleTexts = inBoth(
     doneSaid: 'The chat is closed: Anna answers from now on.',
     goesTo: (channel: string) => `Channel: ${channel}`,
     staysInside: 'Stays inside',
+    corrected: 'corrected:',
     keepInside: 'Keep the note',
     windowClosed: 'WhatsApp does not accept free text now: the client has been silent for over a day. How shall we send it?',
     noWay:

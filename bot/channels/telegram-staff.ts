@@ -2,7 +2,7 @@ import { Telegraf, TelegramError } from 'telegraf';
 import { channel } from '../channel.ts';
 import type { Library } from '../telegram/api.ts';
 import { staffCommands } from '../telegram/commands.ts';
-import { readEdit, readMembership, readMessage, readPress } from '../telegram/inbound.ts';
+import { readEdit, readMembership, readMessage, readPress, readReaction } from '../telegram/inbound.ts';
 import { openLine } from '../telegram/line.ts';
 import { lost, refused } from '../telegram/problem.ts';
 import { standIn } from '../telegram/stand-in.ts';
@@ -41,6 +41,7 @@ export default channel({
 
     bot.on('message', async ({ update, message }) => void (await hear(update, () => readMessage(message))));
     bot.on('edited_message', async ({ update, editedMessage }) => void (await hear(update, () => readEdit(editedMessage))));
+    bot.on('message_reaction', async ({ update, messageReaction }) => void (await hear(update, () => readReaction(messageReaction))));
     bot.on('callback_query', ({ update, callbackQuery }) => press(update, callbackQuery.id, () => readPress(callbackQuery)));
     bot.on('my_chat_member', async ({ update, myChatMember }) => void (await hear(update, () => readMembership(myChatMember))));
     return line;

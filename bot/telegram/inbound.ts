@@ -4,7 +4,7 @@ import { toldName } from '../../flows/clients/name.ts';
 import type { Heard } from '../../notifications/message.ts';
 import type { Inbound } from '../channel.ts';
 import { heardIn } from './heard.ts';
-import { anyUpdateShape, membershipShape, messageShape, type Person, pressShape } from './update.ts';
+import { anyUpdateShape, membershipShape, messageShape, type Person, pressShape, type Reactions, reactionShape } from './update.ts';
 
 /** An `Inbound` without what every update of a channel has in common. */
 export type Said = Pick<Inbound, 'address' | 'heard' | 'messageId' | 'name' | 'language'> & {
@@ -21,12 +21,26 @@ export function readMessage(raw: unknown): Said | undefined {
   return heard && said(message.chat.id, heard, message.from, message.date, message.message_id);
 }
 
-/** People correct what they wrote; what was said has been acted on already. */
+/** People correct what they wrote. A place that moves on is an edit to the platform, and says nothing new to us. */
 export function readEdit(raw: unknown): Said | undefined {
   const message = messageShape.parse(raw);
-  if (message.chat.type !== 'private') return undefined;
-  return said(message.chat.id, { kind: 'other', what: 'edited' }, message.from, message.edit_date ?? message.date, message.message_id);
+  const heard = message.chat.type === 'private' ? heardIn(message) : undefined;
+  if (heard?.kind !== 'text' && heard?.kind !== 'file') return undefined;
+  return said(message.chat.id, { kind: 'edited', said: heard }, message.from, message.edit_date ?? message.date, message.message_id);
 }
+
+/** Signs under a message; one that takes another's place is the only one that counts. */
+export function readReaction(raw: unknown): Said | undefined {
+  const { chat, message_id, user, date, ...signs } = reactionShape.parse(raw);
+  if (chat.type !== 'private') return undefined;
+  const given = signsOf(signs.new_reaction);
+  const sign = given || signsOf(signs.old_reaction);
+  const on = String(message_id);
+  return said(chat.id, { kind: 'reaction', sign, on, ...(given === '' && { withdrawn: true as const }) }, user, date);
+}
+
+/** A sign of somebody's own making has no letter; a star stands for it. */
+const signsOf = (reactions: Reactions['new_reaction']): string => cleanText(reactions.map(({ emoji = '⭐' }) => emoji).join(''));
 
 /** A press has no time of its own. The message under the button may be gone, then nothing but its number is known. */
 export function readPress(raw: unknown): Said | undefined {
@@ -55,7 +69,7 @@ export function readAnyhow(raw: unknown): Said | undefined {
 /** The queue an update belongs to: what one person does stays in order. */
 export function laneOf(raw: unknown): string {
   const { data } = anyUpdateShape.safeParse(raw);
-  const chat = data?.message?.chat ?? data?.edited_message?.chat ?? data?.my_chat_member?.chat;
+  const chat = data?.message?.chat ?? data?.edited_message?.chat ?? data?.message_reaction?.chat ?? data?.my_chat_member?.chat;
   return String(chat?.id ?? data?.callback_query?.from.id ?? '');
 }
 

@@ -72,6 +72,17 @@ export const pressShape = z.object({
     .optional(),
 });
 
+const reaction = z.object({ type: z.string(), emoji: z.string().optional() });
+
+export const reactionShape = z.object({
+  chat,
+  message_id: z.int(),
+  user: person.optional(),
+  date: seconds,
+  old_reaction: z.array(reaction),
+  new_reaction: z.array(reaction),
+});
+
 export const membershipShape = z.object({
   chat,
   from: person,
@@ -84,13 +95,15 @@ export const anyUpdateShape = z.object({
   update_id: z.int(),
   message: z.object({ chat }).optional(),
   edited_message: z.object({ chat }).optional(),
+  message_reaction: z.object({ chat }).optional(),
   callback_query: z.object({ from: z.object({ id: z.int() }) }).optional(),
   my_chat_member: z.object({ chat }).optional(),
 });
 
 export type Person = z.infer<typeof person>;
 export type TelegramMessage = z.infer<typeof messageShape>;
+export type Reactions = z.infer<typeof reactionShape>;
 export type Origin = z.infer<typeof origin>;
 
 /** The kinds we ask for; everything else never comes. */
-export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export const allowedUpdates = ['message', 'edited_message', 'message_reaction', 'callback_query', 'my_chat_member'] as const;

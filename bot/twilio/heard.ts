@@ -5,6 +5,7 @@ import type { Heard, RemoteFile } from '../../notifications/message.ts';
 import type { Inbound } from '../channel.ts';
 import { languageOf } from '../languages.ts';
 import { isTakenType } from './media.ts';
+import { reactionIn } from './reactions.ts';
 import { optOutIn } from './stop-words.ts';
 
 const shape = z.looseObject({
@@ -69,20 +70,24 @@ function heardIn(data: Parameters, channel: string): Heard[] {
   const pressed = data.ButtonPayload ?? data.ListId;
   const replyTo = data.OriginalRepliedMessageSid;
   if (pressed) return [{ kind: 'button', data: cleanText(pressed), ...(replyTo && { messageId: replyTo }) }];
+  const about = replyTo === undefined ? {} : { replyTo };
   const title = cleanText(Label ?? Address ?? '').trim();
-  if (latitude !== undefined && longitude !== undefined) return [{ kind: 'place', latitude, longitude, ...(title !== '' && { title }) }];
+  if (latitude !== undefined && longitude !== undefined)
+    return [{ kind: 'place', latitude, longitude, ...(title !== '' && { title }), ...about }];
   const text = cleanText(data.Body);
   const files = filesIn(data);
   if (files.length > 0) return files.map((file, index) => heardFile(file, { data, caption: index === 0 ? text : '', of: files.length }));
   if (text.trim() === '') return [{ kind: 'other', what: data.MessageType ?? 'empty' }];
-  const said = { kind: 'text', text, ...(replyTo && { replyTo }) } as const;
-  return [optOutIn(text, { channel, decidedByTwilio: data.OptOutType }) ?? said];
+  const said = { kind: 'text', text, ...about } as const;
+  if (data.MessageType === 'reaction') return [{ kind: 'reaction', sign: text, ...(replyTo && { on: replyTo }) }];
+  return [optOutIn(text, { channel, decidedByTwilio: data.OptOutType }) ?? reactionIn(text) ?? said];
 }
 
 function heardFile(file: RemoteFile, { data, caption, of }: { data: Parameters; caption: string; of: number }): Heard {
   if (data.MessageType === 'sticker') return { kind: 'other', what: 'sticker' };
   if (!isTakenType(file.mime ?? '')) return { kind: 'other', what: (file.mime ?? 'file').slice(0, 60) };
-  return { kind: 'file', file, caption, ...(of > 1 && { album: data.MessageSid }) };
+  const replyTo = data.OriginalRepliedMessageSid;
+  return { kind: 'file', file, caption, ...(of > 1 && { album: data.MessageSid }), ...(replyTo && { replyTo }) };
 }
 
 function filesIn(data: Parameters): RemoteFile[] {

@@ -26,6 +26,16 @@ export interface Paused {
   answers: Record<string, unknown>;
 }
 
+/** What has just happened in a conversation: of use for moments, and no answer to anything. */
+export interface Recent {
+  /** The open question was shown anew for a press that came too late: those behind it need no second one. */
+  redrawn?: { version: number; at: number } | undefined;
+  /** Words that reached nobody, to be sent after all by one tap. */
+  held?: { text: string; at: number } | undefined;
+  /** A text as long as the platform lets one be: the next one may be its end. `lineId` is what it became. */
+  cut?: { at: number; lineId?: number | undefined } | undefined;
+}
+
 /** Where one person stands with us on one address: the lane's lock and the memory of the dialog. */
 export const conversations = table(
   'conversations',
@@ -46,6 +56,7 @@ export const conversations = table(
     withPerson: boolean().notNull().default(false),
     /** Choices of the last numbered menu, for channels without buttons. */
     menu: json<{ label: string; data: string }[]>().notNull().default([]),
+    recent: json<Recent>().notNull().default({}),
     updatedAt: integer().notNull(),
   },
   (t) => [uniqueIndex('conversations_identity').on(t.identityId)],
@@ -88,9 +99,18 @@ export const messages = table(
     parts: integer(),
     /** How the same goes on by another way while this one has not arrived; null when that is settled. */
     onward: json<Onward>(),
+    /** When its writer changed the words that had been sent. */
+    correctedAt: integer(),
+    /** The colleague's own message that these words came as: address and platform id. An edit of it changes them. */
+    writtenAs: text(),
+    /** The client's line that a colleague is told of here, and how it is shown: a correction is shown in its place. */
+    aboutId: integer(),
+    shown: json<Record<string, unknown>>(),
   },
   (t) => [
     oneOf('messages_state', t.state, messageStates),
+    index('messages_about').on(t.aboutId).where(sql`about_id is not null`),
+    index('messages_written').on(t.writtenAs).where(sql`written_as is not null`),
     index('messages_billed').on(t.channel, t.at).where(sql`parts is not null`),
     index('messages_client').on(t.clientId, t.id).where(sql`client_id is not null`),
     index('messages_external').on(t.externalId, t.identityId).where(sql`external_id is not null`),

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { clients } from '../../db/schema/people.ts';
 import { messages } from '../../db/schema/talk.ts';
 import { type Language, type Localized, languages } from '../../db/schema/words.ts';
 import { tasks } from '../../db/schema/work.ts';
 import type { Reader } from '../../db/store.ts';
 import { showPhone } from '../clients/phone.ts';
+import { quoteOf } from '../dialogs/ask-person.ts';
 import type { EventRow } from '../events.ts';
 import { formatsFor } from '../format.ts';
 import type { Order } from '../orders/load-order.ts';
@@ -84,7 +85,7 @@ async function wordsFor(
     name: order?.contactName ?? client?.name ?? '',
     task: task ? f.title(task.title) : '',
     assignee: assignee?.name ?? (task ? t.roles[task.role] : ''),
-    text: typeof data.text === 'string' ? data.text : await saidIn(db, data.messageId),
+    text: (await correctedIn(db, data, language)) ?? (typeof data.text === 'string' ? data.text : await saidIn(db, data.messageId)),
     why: typeof data.why === 'string' ? data.why : '',
     reason: typeof data.reason === 'string' ? data.reason : '',
     amount: typeof data.amount === 'number' ? f.money(data.amount) : '',
@@ -101,6 +102,16 @@ async function wordsFor(
       address: order.address ?? f.title(shop.pickupAddress),
     }),
   };
+}
+
+/** What a client's line says since they corrected it: a reminder that comes later must not say the old words. */
+async function correctedIn(db: Reader, { messageId, text }: EventRow['data'], language: Language): Promise<string | undefined> {
+  if (typeof messageId !== 'number' || messageId === 0 || typeof text !== 'string') return undefined;
+  const [line] = await db
+    .select({ text: messages.text })
+    .from(messages)
+    .where(and(eq(messages.id, messageId), isNotNull(messages.correctedAt)));
+  return line && textsIn(language).staff.corrected(quoteOf(line.text));
 }
 
 /** What a message of ours says, or its beginning. */

@@ -13,10 +13,13 @@ const longestQuote = 500;
 
 /** Puts what a client said before a colleague. */
 export async function askPerson({ tx, client, messageId, by, now }: ClientTurn, text: string): Promise<void> {
-  const quote = [...text].length > longestQuote ? `${[...text].slice(0, longestQuote - 1).join('')}…` : text;
   await startWaiting(tx, client.id, now);
-  await record(tx, { type: 'client.asked', clientId: client.id, messageId: messageId ?? 0, text: quote }, by, now);
+  await record(tx, { type: 'client.asked', clientId: client.id, messageId: messageId ?? 0, text: quoteOf(text) }, by, now);
 }
+
+/** As much of what a client said as a notice shows. */
+export const quoteOf = (text: string): string =>
+  [...text].length > longestQuote ? `${[...text].slice(0, longestQuote - 1).join('')}…` : text;
 
 const lastTalk = statement('client_last_talk', (db: Reader) =>
   db

@@ -14,6 +14,7 @@ import { everywhere } from '../texts/texts.ts';
 import { askPerson, isBeingAsked, promise, shopTexts, waysOn } from './ask-person.ts';
 import { noteAway } from './away.ts';
 import { cameToJoin } from './came-to-join.ts';
+import { correctSaid } from './correct-said.ts';
 import { customerMenu } from './customer-menu.ts';
 import type { ClientTurn, Dialog } from './dialog.ts';
 import type { Repertoire } from './engine.ts';
@@ -25,6 +26,8 @@ export const customerRepertoire = async (): Promise<Repertoire<ClientTurn>> => (
   home: 'menu',
   operator: 'operator',
   before,
+  corrected: (turn) =>
+    correctSaid(turn, turn.heard.kind === 'edited' && toneOf(turn.heard.said) === 'words' ? wordsOf(turn, turn.heard.said) : undefined),
   otherwise,
 });
 

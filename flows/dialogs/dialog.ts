@@ -34,6 +34,8 @@ export interface Turn {
   /** The stored state; the engine writes it back at the end. */
   readonly conversation: Conversation;
   readonly heard: Heard;
+  /** The platform's id of the message that was heard. */
+  readonly heardAs: string | undefined;
   /** The number of the message in the thread that this update became, when it did. */
   readonly messageId: number | undefined;
   /** The attachment that this update brought. */

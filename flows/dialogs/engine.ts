@@ -15,6 +15,8 @@ export interface Repertoire<T extends Turn> {
   operator?: string;
   /** Takes what is no answer to anything, whatever is asked: a forward, a reply to somebody's message; true when it did. */
   before?(turn: T): Promise<boolean>;
+  /** An earlier message says something else now; whatever is asked stays as it is. */
+  corrected?(turn: T): Promise<void>;
   /** An open question ends after so long without a word, and by any command: what is typed later was meant for something else. In milliseconds. */
   questionsLast?: number;
   /** A number typed outside of a question is not one of the buttons on the screen but something to look for. */
@@ -31,6 +33,9 @@ const maxPaused = 3;
 export async function takeStep<T extends Turn>(turn: T, repertoire: Repertoire<T>): Promise<void> {
   const talk = new Talk(turn, repertoire);
   const { heard } = turn;
+  if (heard.kind === 'edited') return repertoire.corrected?.(turn);
+  // A sign under a message says nothing that wants an answer.
+  if (heard.kind === 'reaction') return;
   if (heard.kind !== 'button') talk.endOldQuestion();
   if (await repertoire.before?.(turn)) return talk.goOn();
   if (heard.kind === 'button') await talk.press(decodePress(heard.data, turn.identity.id));

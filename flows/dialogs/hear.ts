@@ -92,9 +92,6 @@ async function isNew(tx: Tx, inbound: Inbound, { identity }: Person): Promise<bo
   return written.length > 0;
 }
 
-/** A person mended an earlier message: nothing to answer; what it said was taken when it came. */
-const isCorrection = (heard: Heard): boolean => heard.kind === 'other' && heard.what === 'edited';
-
 /** "Start" from somebody who never said "stop" is a hello. */
 const isBeginning = (heard: Heard, { closedAt }: Identity): boolean => heard.kind === 'resume' && !heard.byPlatform && closedAt === null;
 
@@ -108,7 +105,7 @@ async function converse(tx: Tx, inbound: Inbound, context: InboxContext, known: 
   if (consent) return consent;
   const hasEnded = known.identity.closedWhy === endedByHand;
   if (known.identity.closedAt !== null && known.identity.closedWhy !== 'opted-out' && !hasEnded) await reopen(tx, known.identity);
-  if (inbound.heard.kind === 'unblocked' || isCorrection(inbound.heard)) return { repeat: false };
+  if (inbound.heard.kind === 'unblocked') return { repeat: false };
 
   const guest = (await joined(tx, inbound, known, now)) ?? known;
   if (guest.identity.closedWhy === endedByHand) return sendAway(tx, inbound, guest, await getShop(tx), now);
@@ -125,6 +122,7 @@ async function converse(tx: Tx, inbound: Inbound, context: InboxContext, known: 
     identity,
     conversation,
     heard: inbound.heard,
+    heardAs: inbound.messageId,
     messageId,
     attachmentId,
     numbered: inbound.numbered ?? false,

@@ -17,6 +17,7 @@ interface Scene {
   identity: Identity;
   conversation: Conversation;
   heard: Heard;
+  heardAs?: string | undefined;
   messageId?: number | undefined;
   attachmentId?: number | undefined;
   numbered?: boolean;
@@ -64,6 +65,7 @@ function openTurn<Person extends object>(scene: Scene, by: By, language: Turn['l
     identity,
     conversation,
     heard,
+    heardAs: scene.heardAs,
     messageId: scene.messageId,
     attachmentId: scene.attachmentId,
     numbered: scene.numbered ?? false,

@@ -19,6 +19,8 @@ export interface Line {
   /** The colleague who wrote it; what the shop says by itself has none. */
   staffId: number | null;
   at: number;
+  /** When the words were changed after they had been sent. */
+  correctedAt: number | null;
   files: FileShown[];
 }
 
@@ -124,6 +126,7 @@ export async function findThread(
       orderId: messages.orderId,
       staffId: messages.staffId,
       at: messages.at,
+      correctedAt: messages.correctedAt,
     })
     .from(messages)
     .innerJoin(identities, and(eq(identities.id, messages.identityId), or(eq(identities.clientId, clientId), ofSomeClient)))

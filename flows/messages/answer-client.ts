@@ -30,6 +30,8 @@ interface AnswerClient {
   orderId?: number | undefined;
   /** How to go where WhatsApp takes no free words any more: as an approved form, or by SMS. */
   way?: ClosedWay | undefined;
+  /** The colleague's own message that it came as; an edit of it changes what the client reads. */
+  writtenAs?: string | undefined;
   by: By;
   now: Instant;
 }
@@ -41,7 +43,7 @@ interface AnswerClient {
  */
 export async function answerClient(
   tx: Tx,
-  { clientId: asked, text, attachmentId, orderId, way, by, now }: AnswerClient,
+  { clientId: asked, text, attachmentId, orderId, way, writtenAs, by, now }: AnswerClient,
 ): Promise<{ client: Client; to: Identity; messageId: number }> {
   const who = await refuseUnless(tx, by, 'client.write');
   const client = await getClient(tx, asked);
@@ -53,7 +55,7 @@ export async function answerClient(
   const message = { text: who ? `${bold(who.name)}: ${words}` : words };
   const since = who && (await waitedSince(tx, clientId));
   const waitedMs = since === undefined ? undefined : workingMsBetween(since, now, await getShop(tx));
-  const messageId = await sendMessage(tx, { to, message, attachmentId, clientId, orderId, staffId: who?.id, waitedMs, now });
+  const messageId = await sendMessage(tx, { to, message, attachmentId, clientId, orderId, staffId: who?.id, waitedMs, writtenAs, now });
   if (attachmentId !== undefined) await tx.update(attachments).set({ clientId, messageId }).where(eq(attachments.id, attachmentId));
   await giveFloor(tx, client, to, now);
   await stopWaiting(tx, clientId);

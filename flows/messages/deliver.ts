@@ -23,6 +23,8 @@ const payloadSchema = z.object({
   messageId: z.number(),
   message: z.custom<Message>((value) => typeof value === 'object' && value !== null),
   replaces: z.string().optional(),
+  /** The line whose shown message is rewritten; it may still have been on its way when this was put into the outbox. */
+  rewrites: z.number().optional(),
   uselessAfter: z.number().optional(),
   once: z.boolean().optional(),
   attachmentId: z.number().optional(),
@@ -34,7 +36,10 @@ const answerLost = 'answer lost';
 
 /** The errand `message`: sends one message and writes down what became of it. After a crash it goes again, silently, unless it must not come twice. */
 export async function deliver(row: OutboxRow, world: World): Promise<Outcome> {
-  const payload = payloadSchema.parse(row.payload);
+  const given = payloadSchema.parse(row.payload);
+  const shown = given.rewrites === undefined ? undefined : await shownAs(world.store.read, given.rewrites);
+  if (given.rewrites !== undefined && shown === undefined) return { result: 'skipped', reason: 'never shown' };
+  const payload = shown === undefined ? given : { ...given, replaces: shown };
   const sender = world.senders.get(row.channel ?? '');
   if (!sender) return notSent(payload, 'channel-off', world.now());
   const why = payload.farewell ? undefined : await closedWhy(world.store.read, payload.identityId);
@@ -71,6 +76,12 @@ async function attempt(sender: Sender, outgoing: Outgoing, payload: Payload, now
     if (payload.once) return uncertain(payload, now());
     return { again: now() + 2000, reason: answerLost };
   }
+}
+
+/** The platform's id of a message that has been sent. */
+async function shownAs(db: Reader, lineId: number): Promise<string | undefined> {
+  const [line] = await db.select({ externalId: messages.externalId }).from(messages).where(eq(messages.id, lineId));
+  return line?.externalId ?? undefined;
 }
 
 /** Which of the owner's limits forbids a message that costs money. */
@@ -125,17 +136,23 @@ const mark =
 
 const sent = (payload: Payload, externalId: string): Outcome => ({ result: 'sent', also: mark(payload, 'sent', null, externalId) });
 
+/** What was to be rewritten has arrived, and stays as it was. */
+const unchanged = (result: 'failed' | 'skipped', reason: string): Outcome => ({ result, reason });
+
 const skipped = (payload: Payload, reason: string): Outcome => ({ result: 'skipped', reason, also: mark(payload, 'skipped', reason) });
 
 /** It could not go this way; what must arrive goes on by another. */
-const notSent = (payload: Payload, reason: string, now: Instant): Outcome => ({
-  result: 'skipped',
-  reason,
-  also: async (tx) => {
-    await mark(payload, 'skipped', reason)(tx);
-    await goOn(tx, { messageId: payload.messageId, why: reason, now });
-  },
-});
+function notSent(payload: Payload, reason: string, now: Instant): Outcome {
+  if (payload.rewrites !== undefined) return unchanged('skipped', reason);
+  return {
+    result: 'skipped',
+    reason,
+    also: async (tx) => {
+      await mark(payload, 'skipped', reason)(tx);
+      await goOn(tx, { messageId: payload.messageId, why: reason, now });
+    },
+  };
+}
 
 /** Nobody knows whether it came; it must not come twice, so a person decides. */
 const uncertain = (payload: Payload, now: Instant): Outcome => ({
@@ -147,6 +164,7 @@ const uncertain = (payload: Payload, now: Instant): Outcome => ({
 /** The address will not take it: say so, and send nothing there any more when the platform said as much. */
 function failed(payload: Payload, channel: string, error: ChannelError, now: Instant): Outcome {
   const reason = error.closes ?? error.reason ?? error.message.slice(0, 200);
+  if (payload.rewrites !== undefined && error.closes === undefined) return unchanged('failed', reason);
   return {
     result: 'failed',
     reason,

@@ -19,6 +19,8 @@ export interface Conversation {
   /** How much the client has asked since. */
   unread: number;
   lastText: string;
+  /** The last words were changed after they had been sent. */
+  isCorrected: boolean;
   lastAt: Instant;
   lastDirection: 'in' | 'out';
   channel: string;
@@ -93,7 +95,13 @@ async function describe(db: Reader, ids: number[]): Promise<Conversation[]> {
       {
         ...{ clientId: id, name: client.name, responsibleId: client.responsibleId, waitingSince: client.waitingSince },
         ...{ withPerson: floor.has(id), unread: unread.get(id) ?? 0 },
-        ...{ lastText: plain(line.text).slice(0, 160), lastAt: line.at, lastDirection: line.direction, channel: line.channel },
+        ...{
+          lastText: plain(line.text).slice(0, 160),
+          isCorrected: line.correctedAt !== null,
+          lastAt: line.at,
+          lastDirection: line.direction,
+          channel: line.channel,
+        },
       },
     ];
   });
@@ -108,7 +116,10 @@ export async function lastLines(db: Reader, ids: number[]) {
     .where(inArray(messages.clientId, ids))
     .groupBy(messages.clientId);
   const rows = await db
-    .select({ clientId: messages.clientId, text: messages.text, at: messages.at, direction: messages.direction, channel: messages.channel })
+    .select({
+      ...{ clientId: messages.clientId, text: messages.text, at: messages.at, correctedAt: messages.correctedAt },
+      ...{ direction: messages.direction, channel: messages.channel },
+    })
     .from(messages)
     .where(inArray(messages.id, last));
   return new Map(rows.map((row) => [row.clientId ?? 0, row]));

@@ -74,6 +74,7 @@ export async function notifyStaff(tx: Tx, { staffId, text, buttons: wanted, abou
     now,
     clientId: wanted.includes('reply') ? about.clientId : undefined,
     orderId: about.orderId,
+    aboutId: wanted.includes('reply') && about.messageId ? about.messageId : undefined,
     ...when,
   });
   return true;

@@ -41,6 +41,10 @@ export interface SendMessage {
   farewell?: boolean | undefined;
   /** What is tried next when it does not arrive. */
   onward?: Onward | undefined;
+  /** The colleague's own message that these words came as. */
+  writtenAs?: string | undefined;
+  /** The client's line that a colleague is told of here. */
+  aboutId?: number | undefined;
 }
 
 const addMessage = statement('messages_out', (tx: Tx) =>
@@ -89,6 +93,12 @@ export async function sendMessage(tx: Tx, { to, message, now, ...how }: SendMess
     uselessAfter: how.uselessAfter,
   };
   if (how.onward) await tx.update(messages).set({ onward: how.onward }).where(eq(messages.id, row.id));
+  if (how.writtenAs !== undefined) await tx.update(messages).set({ writtenAs: how.writtenAs }).where(eq(messages.id, row.id));
+  if (how.aboutId !== undefined)
+    await tx
+      .update(messages)
+      .set({ aboutId: how.aboutId, shown: { ...message } })
+      .where(eq(messages.id, row.id));
   const errand = { kind: 'message', lane: String(to.id), channel: to.channel, payload, runAt };
   await enqueue(tx, { ...errand, ...(how.dedupe && { dedupe: how.dedupe }), ...(how.subject && { subject: how.subject }) }, now);
   return row.id;

@@ -109,6 +109,19 @@ describe.each<[string, ChannelFile, string]>([
     await expect(channel.fetch?.(tooBig)).rejects.toMatchObject({ verdict: 'never' });
   });
 
+  test('a sign under a message says which it stands under, and when it is taken away', async () => {
+    await olga.sends('/start').acknowledged;
+    const { externalId: shown } = await channel.send({ address: String(olga.id), message: { text: 'Заказ принят' }, since: 0 });
+    await olga.reacts(Number(shown), '❤').acknowledged;
+    await olga.reacts(Number(shown), '👍', '❤').acknowledged;
+    await olga.reacts(Number(shown), undefined, '👍').acknowledged;
+    expect(fake.heard().slice(1)).toEqual([
+      { kind: 'reaction', sign: '❤', on: shown },
+      { kind: 'reaction', sign: '👍', on: shown },
+      { kind: 'reaction', sign: '👍', on: shown, withdrawn: true },
+    ]);
+  });
+
   test('a reply names the message it answers, and an edited message is no new order', async () => {
     await olga.sends('/start').acknowledged;
     const { externalId } = await channel.send({ address: String(olga.id), message: { text: 'На какой день?' }, since: 0 });
@@ -119,7 +132,7 @@ describe.each<[string, ChannelFile, string]>([
     expect(fake.heard().slice(1)).toEqual([
       { kind: 'text', text: 'на пятницу', replyTo: externalId },
       { kind: 'text', text: 'торт на 2 ка' },
-      { kind: 'other', what: 'edited' },
+      { kind: 'edited', said: { kind: 'text', text: 'торт на 2 кг' } },
     ]);
   });
 

@@ -114,7 +114,7 @@ test('only the wanted kinds are asked for, and stopping does not wait for the lo
   const began = performance.now();
   await channel.stop();
   expect(performance.now() - began).toBeLessThan(200);
-  const asked = { allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'], timeout: 30 };
+  const asked = { allowed_updates: ['message', 'edited_message', 'message_reaction', 'callback_query', 'my_chat_member'], timeout: 30 };
   expect(telegram.requests.find(({ method }) => method === 'getUpdates')?.fields).toMatchObject(asked);
 });
 

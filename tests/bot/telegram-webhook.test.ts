@@ -88,7 +88,7 @@ describe.each<[string, ChannelFile, string]>([
     expect(String(secret)).toMatch(/^[\w-]{43}$/);
     expect(String(url)).not.toContain(String(secret));
     expect(`${String(url)}${String(secret)}`).not.toContain(token.split(':')[1]);
-    expect(kinds).toEqual(['message', 'edited_message', 'callback_query', 'my_chat_member']);
+    expect(kinds).toEqual(['message', 'edited_message', 'message_reaction', 'callback_query', 'my_chat_member']);
   });
 
   test('is set once and not again after a restart', async () => {

@@ -93,6 +93,16 @@ export class FakePerson extends Reading {
     return { messageId, ...this.#push('edited_message', stored.message) };
   }
 
+  /** Puts a sign under a message in the place of `before`; without one takes it away. */
+  reacts(messageId: number, emoji: string | undefined, before?: string): { updateId: number; acknowledged: Promise<void> } {
+    const signs = (each: string | undefined) => (each === undefined ? [] : [{ type: 'emoji', emoji: each }]);
+    this.#stored(messageId);
+    return this.#push('message_reaction', {
+      ...{ chat: chatOf(this.who), message_id: messageId, user: userOf(this.who), date: this.world.seconds() },
+      ...{ old_reaction: signs(before), new_reaction: signs(emoji) },
+    });
+  }
+
   /** Presses the button with this label or data on the newest message that has it. Throws a list of what is in sight. */
   presses(label: string): Pressed {
     const found = [...this.current.messages.values()].reverse().find((each) => buttonIn(each, label));

@@ -16,6 +16,7 @@ interface Conversation {
   withPerson: boolean;
   unread: number;
   lastText: string;
+  isCorrected: boolean;
   lastAt: number;
   lastDirection: 'in' | 'out';
   channel: string;
@@ -102,6 +103,7 @@ export default function Inbox() {
                   </span>
                   <span className="talk-text muted">
                     {each.lastDirection === 'out' && t.you}
+                    {each.isCorrected && `✎ ${p.corrected} `}
                     {each.lastText}
                   </span>
                   <span className="talk-foot small">

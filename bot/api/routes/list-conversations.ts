@@ -12,6 +12,7 @@ const conversation = z
     withPerson: z.boolean().meta({ description: 'A colleague has the floor.' }),
     unread: z.int().meta({ description: 'How much the client has asked since.' }),
     lastText: z.string(),
+    isCorrected: z.boolean().meta({ description: 'The last words were changed after they had been sent.' }),
     lastAt: timeText,
     lastDirection: z.enum(['in', 'out']),
     channel: z.string(),

@@ -18,14 +18,16 @@ export const messageShape = z
     reason: z.string().nullable().meta({ description: 'Why it was not delivered.' }),
     staffId: id.nullable().meta({ description: 'The colleague who wrote it.' }),
     at: timeText,
+    correctedAt: timeText.nullable().meta({ description: 'When its writer changed the words after sending them.' }),
   })
   .meta({ id: 'Message' });
 
-export const showMessage = ({ files, at, ...line }: Line, clientId: number): z.infer<typeof messageShape> => ({
+export const showMessage = ({ files, at, correctedAt, ...line }: Line, clientId: number): z.infer<typeof messageShape> => ({
   ...line,
   clientId,
   files: files.map(showFile),
   at: showTime(at),
+  correctedAt: correctedAt === null ? null : showTime(correctedAt),
 });
 
 /** A message that has just been written to a client. */

@@ -39,6 +39,7 @@ export async function sayTooLate(tx: Tx, inbound: Inbound, { identity, client }:
 
 /** One who has left, or a stranger at the door of the staff. */
 export async function sendAway(tx: Tx, inbound: Inbound, { identity, staff: former }: Person, shop: Shop, now: Instant): Promise<Received> {
+  if (inbound.heard.kind === 'edited' || inbound.heard.kind === 'reaction') return { repeat: false };
   const { noAccess } = textsIn(former?.language ?? inbound.language ?? shop.language).engine;
   if (former)
     await record(tx, { type: 'access.denied', staffId: former.id, what: inbound.heard.kind }, { kind: 'staff', id: former.id }, now);

@@ -1,12 +1,13 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { attachments, messages } from '../../../db/schema/talk.ts';
 import type { Instant } from '../../../db/schema/words.ts';
-import { statement, type Tx } from '../../../db/store.ts';
+import { type Reader, statement, type Tx } from '../../../db/store.ts';
 import type { Heard } from '../../../notifications/message.ts';
 import { enqueue } from '../../../notifications/outbox.ts';
 import { contactWords } from '../../clients/contact-numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import type { Conversation } from '../dialog.ts';
+import { quoted } from '../working/quoted.ts';
 import type { Inbound, InboxContext, Person } from './inbound.ts';
 
 const addLine = statement('messages_in', (tx: Tx) =>
@@ -28,14 +29,32 @@ const addLine = statement('messages_in', (tx: Tx) =>
 /** The line of a client's thread that this update is; colleagues' presses are events, not talk. */
 export async function keepLine(tx: Tx, inbound: Inbound, context: InboxContext, person: Person): Promise<number | undefined> {
   const { identity, conversation, client, staff: colleague } = person;
-  const text = secretWords(inbound.heard, context, person) ?? lineOf(inbound.heard, conversation);
+  const { heard } = inbound;
+  const text =
+    secretWords(heard, context, person) ?? (heard.kind === 'reaction' ? await signOf(tx, heard, person) : lineOf(heard, conversation));
   if (!client || colleague || text === undefined) return undefined;
   const ids = { channel: inbound.channel, identityId: identity.id, clientId: client.id, externalId: inbound.messageId ?? null };
   const [line] = await addLine(tx, { ...ids, text, at: inbound.at });
   return line?.id;
 }
 
-function lineOf(heard: Heard, conversation: Conversation): string | undefined {
+/** `❤️ «…»`: the sign and the beginning of what it stands under. */
+async function signOf(
+  tx: Tx,
+  { sign, on, quote, withdrawn }: Extract<Heard, { kind: 'reaction' }>,
+  { identity, client }: Person,
+): Promise<string> {
+  const under = quote ?? (on === undefined ? undefined : await wordsUnder(tx, identity.id, on));
+  return textsIn(client?.language ?? 'en').customer.reacted(sign, under === undefined ? undefined : quoted(under), withdrawn ?? false);
+}
+
+async function wordsUnder(db: Reader, identityId: number, externalId: string): Promise<string | undefined> {
+  const at = and(eq(messages.externalId, externalId), eq(messages.identityId, identityId));
+  const [line] = await db.select({ text: messages.text }).from(messages).where(at);
+  return line?.text;
+}
+
+export function lineOf(heard: Heard, conversation: Conversation): string | undefined {
   if (heard.kind === 'text') return heard.forwardedFrom ? `↪ ${heard.forwardedFrom}: ${heard.text}` : heard.text;
   if (heard.kind === 'button') return `▸ ${conversation.menu.find(({ data }) => data === heard.data)?.label ?? '•'}`;
   if (heard.kind === 'file') return `📎 ${heard.file.name ?? heard.file.kind} ${heard.caption}`.trim();

@@ -17,6 +17,7 @@ const updateConversation = statement('conversation_save', (tx: Tx) =>
       version: slot(conversations.version, 'version'),
       withPerson: slot(conversations.withPerson, 'withPerson'),
       menu: slot(conversations.menu, 'menu'),
+      recent: slot(conversations.recent, 'recent'),
       updatedAt: slot(conversations.updatedAt, 'updatedAt'),
     })
     .where(eq(conversations.id, sql.placeholder('id'))),

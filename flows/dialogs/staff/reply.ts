@@ -2,6 +2,7 @@ import { getClient } from '../../clients/load-client.ts';
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
 import { closedWayIn, closedWays } from '../../messages/closed-ways.ts';
+import { writtenAs } from '../../messages/correct-answer.ts';
 import { answersAt } from '../../messages/reach.ts';
 import { Refused } from '../../refused.ts';
 import { refuseUnless } from '../../staff/rights.ts';
@@ -47,7 +48,10 @@ export default staffDialog({
     }
     const orderId = maybeNumberIn(answers, 'orderId');
     const way = closedWayIn(answers.way);
-    sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId, way, by, now }));
+    sayAnswered(
+      turn,
+      await answerClient(tx, { clientId, text, attachmentId, orderId, way, writtenAs: writtenAs(turn.identity.id, turn.heardAs), by, now }),
+    );
   },
 });
 

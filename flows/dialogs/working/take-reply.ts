@@ -1,5 +1,6 @@
 import { noteClient } from '../../clients/note-client.ts';
 import { answerClient } from '../../messages/answer-client.ts';
+import { writtenAs } from '../../messages/correct-answer.ts';
 import { answersAt } from '../../messages/reach.ts';
 import { windowIsOpen } from '../../messages/window.ts';
 import { attachReadyPhoto } from '../../orders/attach-ready-photo.ts';
@@ -50,9 +51,10 @@ async function noteInside(turn: StaffTurn, text: string, { orderId, clientId }: 
 }
 
 async function answer(turn: StaffTurn, text: string, clientId: number, orderId: number | null): Promise<void> {
-  const { tx, by, now } = turn;
+  const { tx, by, now, identity, heardAs } = turn;
+  const key = writtenAs(identity.id, heardAs);
   if (await isOutOfWindow(turn, clientId)) turn.next = { dialog: 'reply', args: [String(clientId), String(orderId), text] };
-  else sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: orderId ?? undefined, by, now }));
+  else sayAnswered(turn, await answerClient(tx, { clientId, text, orderId: orderId ?? undefined, writtenAs: key, by, now }));
 }
 
 /** WhatsApp would drop the words: then the colleague is asked how they shall go. */
@@ -62,12 +64,13 @@ async function isOutOfWindow({ tx, now }: StaffTurn, clientId: number): Promise<
 }
 
 async function takeFile(turn: StaffTurn, { isCard, orderId, clientId }: ReplyTarget): Promise<void> {
-  const { tx, by, now, heard, attachmentId, t } = turn;
+  const { tx, by, now, heard, heardAs, identity, attachmentId, t } = turn;
   if (isCard && orderId !== null && isPicture(heard) && attachmentId !== undefined) {
     await attachReadyPhoto(tx, { orderId, attachmentId, by, now });
     return turn.say({ text: t.staff.photoKept(orderId) }, { fresh: true });
   }
   if (clientId === null) return turn.say({ text: t.staff.notUnderstood }, { fresh: true });
   const text = heard.kind === 'file' ? heard.caption.trim() : '';
-  sayAnswered(turn, await answerClient(tx, { clientId, text, attachmentId, orderId: orderId ?? undefined, by, now }));
+  const about = { clientId, orderId: orderId ?? undefined, writtenAs: writtenAs(identity.id, heardAs) };
+  sayAnswered(turn, await answerClient(tx, { ...about, text, attachmentId, by, now }));
 }

@@ -13,6 +13,7 @@ export interface Line {
   reason: string | null;
   author: string | null;
   at: number;
+  correctedAt: number | null;
   files: FileShown[];
 }
 
@@ -50,7 +51,12 @@ export function Bubble({ line }: { line: Line }) {
       {line.files.map((file) => (
         <FileOf key={file.id} file={file} />
       ))}
-      {text && <p className="said-text">{isOurs && line.author ? text.replace(`${line.author}: `, '') : text}</p>}
+      {text && (
+        <p className="said-text">
+          {line.correctedAt !== null && <span className="muted">✎ {p.corrected} </span>}
+          {isOurs && line.author ? text.replace(`${line.author}: `, '') : text}
+        </p>
+      )}
       <footer className="said-foot">
         {isOurs && <span>{line.author ?? p.shop} · </span>}
         <span>{channelName(line.channel)} · </span>
