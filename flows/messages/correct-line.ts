@@ -5,6 +5,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import { type Reader, statement, type Tx } from '../../db/store.ts';
 import type { Message } from '../../notifications/message.ts';
 import { type By, record } from '../events.ts';
+import { indexLine } from '../search/feed-index.ts';
 import { textsIn } from '../texts/texts.ts';
 import { rewriteMessage } from './rewrite-message.ts';
 
@@ -39,6 +40,7 @@ interface CorrectLine {
 /** A client's line says something else now: it does so in the thread, and in the notices that colleagues got. Answers how many there are of those. */
 export async function correctLine(tx: Tx, { line, text, was, is, by, now }: CorrectLine): Promise<number> {
   await tx.update(messages).set({ text, correctedAt: now }).where(eq(messages.id, line.id));
+  await indexLine(tx, line.id, text);
   const from = line.text;
   if (line.clientId !== null)
     await record(tx, { type: 'client.corrected', clientId: line.clientId, messageId: line.id, from, to: text }, by, now);

@@ -4,6 +4,7 @@ import type { Instant } from '../../db/schema/words.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import { type Message, plain } from '../../notifications/message.ts';
 import { enqueue } from '../../notifications/outbox.ts';
+import { indexLine } from '../search/feed-index.ts';
 
 type Line = Pick<typeof messages.$inferSelect, 'id' | 'identityId' | 'channel' | 'clientId'>;
 
@@ -15,10 +16,9 @@ export async function rewriteMessage(
   tx: Tx,
   { line, address, message, now }: { line: Line; address: string; message: Message; now: Instant },
 ): Promise<void> {
-  await tx
-    .update(messages)
-    .set({ text: plain(message.text) })
-    .where(eq(messages.id, line.id));
+  const text = plain(message.text);
+  await tx.update(messages).set({ text }).where(eq(messages.id, line.id));
+  await indexLine(tx, line.id, text);
   const file = await fileOf(tx, line);
   const { id: messageId, identityId, channel } = line;
   const payload = { identityId, address, messageId, message, rewrites: messageId, attachmentId: file };

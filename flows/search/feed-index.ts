@@ -86,6 +86,15 @@ export async function indexOrder(tx: Tx, orderId: number): Promise<void> {
   if (order) await addToIndex(tx, [await textOf(tx, order)]);
 }
 
+/** Puts the words of a message that was corrected in the place of the old ones; one that is not there yet is fed with the others. */
+export async function indexLine(tx: Tx, id: number, text: string): Promise<void> {
+  const there = eq(searchIndex.rowid, id);
+  const [found] = await tx.select({ rowid: searchIndex.rowid }).from(searchIndex).where(there);
+  if (!found) return;
+  await tx.delete(searchIndex).where(there);
+  await addToIndex(tx, [{ rowid: id, text }]);
+}
+
 /** The last row tells how far the index has come, so one is needed there even when nothing of it is to be found. */
 async function markEnd(tx: Tx, until: { messages: number; orders: number }): Promise<void> {
   const upTo = await indexedUpTo(tx);

@@ -2,6 +2,8 @@ import { asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { clients } from '../../db/schema/people.ts';
 import { messages } from '../../db/schema/talk.ts';
+import { feedIndex } from '../../flows/search/feed-index.ts';
+import { findAnything } from '../../flows/search/find-anything.ts';
 import { type Desk, type Floor, openFloor } from '../floor.ts';
 
 async function asked(): Promise<{ floor: Floor; olga: Desk; vera: Desk }> {
@@ -110,4 +112,12 @@ test('where the channel lets nothing be changed the colleague is told, and sends
   vera.sees('Ольга: Да, 1900 рублей');
   await olga.sends({ kind: 'button', data: again });
   expect(vera.chat.filter(({ text }) => text.includes('1900 рублей'))).toHaveLength(1);
+});
+
+test('a corrected line is found by its new words, and no more by the old', async () => {
+  const { floor, vera } = await asked();
+  await feedIndex(floor.store);
+  await vera.edits('Можно торт на 5 человек?', 'Можно эклеры на 15 человек?');
+  const found = async (words: string) => (await findAnything(floor.store.read, words)).lines.length;
+  expect([await found('эклеры человек'), await found('торт человек')]).toEqual([1, 0]);
 });
