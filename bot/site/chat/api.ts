@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { hasLeftSeat } from '../../../flows/staff/seat.ts';
 import { deviceCode } from '../../../flows/device.ts';
+import { hasLeftSeat } from '../../../flows/staff/seat.ts';
 import { jsonBody } from '../../../json-body.ts';
 import type { Doors } from '../../channel.ts';
 import { pace } from '../pace.ts';

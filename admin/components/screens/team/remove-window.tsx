@@ -14,7 +14,7 @@ const words = said(shopWords);
 
 interface RemoveWindowProps {
   person: Teammate;
-  onRemove(keepKeys: number[]): void;
+  onRemove(keepKeys: number[]): Promise<void>;
   onClose(): void;
 }
 
