@@ -9,14 +9,14 @@ export interface CardNumber {
 }
 
 /** Cards are small; a file of a whole phone's book is not read to its end. */
-const mostNumbers = 20;
+const maxNumbers = 20;
 
 /** Every number of every card in a file: vCard 2.1 of old phones (quoted-printable, charsets), 3.0 and 4.0 (`tel:…;ext=`). */
 export function numbersIn(file: Uint8Array | string): CardNumber[] {
   const cards = textOf(file)
     .split(/^BEGIN:VCARD\s*$/im)
     .slice(1);
-  return cards.flatMap((card) => numbersOf(linesOf(card).flatMap(fieldIn))).slice(0, mostNumbers);
+  return cards.flatMap((card) => numbersOf(linesOf(card).flatMap(fieldIn))).slice(0, maxNumbers);
 }
 
 /** Without a charset of their own files are UTF-8; those of old phones are what Windows wrote. */

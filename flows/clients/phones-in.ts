@@ -27,7 +27,7 @@ const withoutTimes = (line: string): string =>
   line.replace(/(?<![\d.])\d{1,2}[.:]\d{2}(?:[.](?:19|20)\d\d)?(?![\d.:-])/g, (found) => '_'.repeat(found.length));
 
 /** A number has at most 15 digits, and nobody writes it wider than this. */
-const mostGroups = 15;
+const maxGroups = 15;
 const longest = 30;
 /** Whoever writes more than this is not answering with a number. */
 const longestText = 2000;
@@ -40,7 +40,7 @@ function inRun({ 0: run, index }: RegExpExecArray, country: string): FoundPhone[
   const found: FoundPhone[] = [];
   for (let at = 0; at < groups.length; at += 1) {
     const from = groups[at]?.from ?? 0;
-    const near = groups.slice(at, at + mostGroups).filter(({ until }) => until - from <= longest);
+    const near = groups.slice(at, at + maxGroups).filter(({ until }) => until - from <= longest);
     const ends = near.map(({ until }, beyond) => ({ until, last: at + beyond, phone: numberIn(run.slice(from, until), country) }));
     const end = ends.findLast(({ phone }) => phone !== undefined);
     if (end?.phone === undefined) continue;

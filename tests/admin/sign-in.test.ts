@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { accounts, loginAttempts, sessions, staff } from '../../db/schema/people.ts';
+import { accounts, identities, loginAttempts, sessions, staff } from '../../db/schema/people.ts';
 import { addCode } from '../../flows/staff/invite-staff.ts';
 import { removeStaff } from '../../flows/staff/remove-staff.ts';
 import { hours, minutes } from '../../notifications/time.ts';
@@ -293,6 +293,24 @@ test('OWNER_LOGIN and OWNER_PASSWORD make the first login, and what the owner ch
   await shop.restarts();
   expect((await signIn(browser(), 'boss', 'sesame open please')).status).toBe(303);
   expect(await shop.store.read.select().from(accounts)).toHaveLength(1);
+});
+
+test('an owner of the settings who was removed does not come back by a restart, nor as somebody else', async () => {
+  const env = { OWNER_LOGIN: 'Boss', OWNER_PASSWORD: 'sesame open please' };
+  const { browser, hire, shop } = await openPanelShop({ env });
+  expect((await signIn(browser(), 'boss', 'sesame open please')).status).toBe(303);
+  const olga = await hire('Olga', 'owner');
+  const [first] = await shop.store.read.select().from(accounts).where(eq(accounts.login, 'boss'));
+  const now = shop.clock.now();
+  const staffId = first?.staffId ?? 0;
+  await shop.store.tx(async (tx) => {
+    await tx.insert(identities).values({ channel: 'web', address: 'the chat of olga', staffId: olga, createdAt: now });
+    await removeStaff(tx, { staffId, by: { kind: 'system' }, now });
+  });
+  await shop.restarts();
+  expect((await signIn(browser(), 'boss', 'sesame open please')).status).toBe(401);
+  expect((await signIn(browser(), 'Olga')).status).toBe(303);
+  expect((await shop.store.read.select().from(accounts)).map(({ login }) => login)).toEqual(['olga']);
 });
 
 test('nobody’s body is read before it is known who they are: a large upload of a stranger ends at the door', async () => {

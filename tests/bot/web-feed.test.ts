@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Batch } from '../../bot/site/chat/rows.ts';
 import { show } from '../../bot/site/chat/show.ts';
+import { identities, staff } from '../../db/schema/people.ts';
 import type { Browser } from './browser.ts';
 import { newWebWorld } from './web-world.ts';
 
@@ -47,6 +49,32 @@ test('a visitor who has not said anything yet sees an empty chat, and then the a
   const address = newcomer.cookie('anna_chat').split('.')[0] ?? '';
   await channel.send({ address, message: { text: 'Добро пожаловать' }, since: 0 });
   expect(words(await page.next())).toEqual(['Добро пожаловать']);
+});
+
+test('the open page of a colleague who is removed ends, and nothing of the chat is given out any more', async () => {
+  const { visitor, store, clock } = await newWebWorld();
+  const olga = await visitor();
+  await olga.say('Новый заказ');
+  const [colleague] = await store.tx((tx) =>
+    tx
+      .insert(staff)
+      .values({ name: 'Ольга', roles: ['manager'], language: 'ru', createdAt: clock.now() })
+      .returning({ id: staff.id }),
+  );
+  await store.tx((tx) =>
+    tx
+      .update(identities)
+      .set({ staffId: colleague?.id ?? 0 })
+      .where(eq(identities.address, olga.address)),
+  );
+  const page = await listenTo(olga);
+  expect(words(await page.next())).toEqual(['Новый заказ']);
+
+  await store.tx((tx) => tx.update(staff).set({ removedAt: clock.now() }));
+  await olga.say('Адрес клиента');
+  await expect(page.next()).rejects.toThrow();
+  expect((await olga.get('/chat/updates')).status).toBe(403);
+  expect((await olga.post('/chat/send', { id: 'from-outside', text: 'Я ещё тут' })).status).toBe(403);
 });
 
 test('what another process has written reaches the page too', async () => {
