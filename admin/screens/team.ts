@@ -30,7 +30,11 @@ export default screen({
   questions: {
     people: question({ may: 'team.see', form: z.object({}), answer: ({ db, now }) => findTeam(db, now) }),
     /** Every way in that a colleague has. */
-    holdings: question({ may: 'staff.manage', form: one, answer: ({ db, now }, form) => findHoldings(db, form.staffId, now) }),
+    holdings: question({
+      may: 'staff.manage',
+      form: z.object({ staffId: z.coerce.number().int() }),
+      answer: ({ db, now }, form) => findHoldings(db, form.staffId, now),
+    }),
     /** A link as a square for a phone's camera. */
     qr: question({
       may: 'staff.manage',

@@ -335,3 +335,23 @@ test('who changes their password stays in here and is signed out everywhere else
   expect((await signIn(browser(), 'Olga')).status).toBe(401);
   expect((await signIn(browser(), 'Olga', 'a new and long one')).status).toBe(303);
 });
+
+test('in the panel the owner reads what a colleague holds and ends each of it; a manager may end only their own', async () => {
+  const { signedIn, hire, browser } = await openPanelShop();
+  const owner = await signedIn('Vera', 'owner');
+  const manager = await signedIn('Olga', 'manager');
+  const peter = await hire('Peter', 'manager');
+  await signIn(browser(), 'Peter');
+
+  const held = await owner.get(`/admin/ask/team/holdings?staffId=${manager.id}`);
+  const { answer } = (await held.json()) as { answer: { kind: string; id: string }[] };
+  expect(answer).toMatchObject([{ kind: 'session' }]);
+  expect((await manager.get(`/admin/ask/team/holdings?staffId=${peter}`)).status).toBe(403);
+  const own = (await (await manager.get('/admin/ask/account/access')).json()) as { answer: { holdings: object[] } };
+  expect(own.answer.holdings).toHaveLength(1);
+
+  expect((await owner.post('/admin/do/team/endHolding', { staffId: manager.id, ...pick(answer[0]) })).status).toBe(200);
+  expect(await isIn(manager)).toBe(false);
+});
+
+const pick = (holding: { kind: string; id: string } | undefined) => ({ kind: holding?.kind, id: holding?.id });
