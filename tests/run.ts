@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
 import { NoPostgres, startPostgres } from './postgres.ts';
 import { specFolder } from './servers/spec.ts';
 
@@ -65,7 +66,8 @@ async function runOn(engine: string, settings: NodeJS.ProcessEnv): Promise<Tally
     `--outputFile.json=${report}`,
     ...words,
   ];
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...settings, ...temporary }, stdio: 'inherit' });
+  const browser = { CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()) };
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...settings, ...temporary, ...browser }, stdio: 'inherit' });
   const [status] = await once(child, 'exit');
   const tally = count(report);
   rmSync(folder, { recursive: true, force: true });

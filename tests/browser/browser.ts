@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContextOptions, chromium, type Frame, type Locator, type Page } from 'playwright-core';
@@ -7,13 +7,22 @@ import { readConfig } from '../../config.ts';
 import { dialect } from '../../db/kit.ts';
 import { startAnna } from '../../main.ts';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const executablePath = process.env.CHROMIUM_PATH ?? places.find((path) => existsSync(path));
+/** The browser that npm brings along, unpacked once by `tests/run.ts`, or another one. */
+const executablePath = process.env.CHROMIUM_PATH;
+
+/** Not the arguments of the package that brings the browser: they switch the web's security off. */
+export const chromiumArgs = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
 
 /** Whether these tests can run; says loudly when not. Which database is below does not matter to a page: once is enough. */
 export const canBrowse = dialect === 'sqlite' && executablePath !== undefined;
-if (dialect === 'sqlite' && !canBrowse)
-  console.warn(`NOT TESTED IN A BROWSER: no Chromium. Set CHROMIUM_PATH, or have one of ${places.join(', ')}`);
+if (dialect === 'sqlite' && !canBrowse) console.warn('NOT TESTED IN A BROWSER: start the tests by npm test, or set CHROMIUM_PATH');
 
 /** Opens the demo's panel, as `owner`. */
 export const demoPassword = 'only for these tests';
@@ -33,10 +42,10 @@ export async function openDemo(language: 'ru' | 'en'): Promise<string> {
 
 /** A window of a fresh Chromium, and everything in it that should not be: errors, failed requests, anything asked of another host. */
 export async function openWindow(url: string, options: BrowserContextOptions): Promise<{ page: Page; defects: string[] }> {
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }) });
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
   onTestFinished(() => browser.close());
   const context = await browser.newContext({ baseURL: url, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const defects: string[] = [];
   // Chromium tells what a policy has blocked on the console, too.

@@ -102,7 +102,7 @@ async function openEyes(page: Page): Promise<Eyes> {
         dispatchEvent(new PopStateEvent('popstate'));
       }, path);
       await page.locator('.page').first().waitFor();
-      await page.waitForFunction(() => !document.querySelector('.skeleton'), undefined, { timeout: 8000 });
+      await page.waitForFunction(() => !document.querySelector('.skeleton'));
       await eyes.now(path);
     },
     async now(where) {

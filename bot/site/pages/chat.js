@@ -18,6 +18,8 @@ const root = document.documentElement;
 const { base, shop } = root.dataset;
 /** One of the demo's phones. */
 const framed = parent !== window;
+/** Only our own page of phones listens; the page of another site has no such element for us. */
+const onPhones = window.frameElement !== null;
 
 let payload = root.dataset.start;
 let spokenByShop = root.dataset.spoken;
@@ -124,7 +126,7 @@ function begin() {
 function notice(count) {
   if (count > 0 && Date.now() - pressedAt < ANSWERS_WITHIN_MS) scroller.stick();
   scroller.count(count);
-  if (framed) parent.postMessage({ anna: 'news', count }, location.origin);
+  if (onPhones) parent.postMessage({ anna: 'news', count }, location.origin);
 }
 
 /** The shop began to speak another language to this person (they asked for it): the page follows, so that nothing is mixed. */
@@ -175,8 +177,8 @@ function enlarge(address) {
 }
 byId('zoom').addEventListener('click', () => byId('zoom').close());
 
-if (framed) {
-  root.classList.add('framed');
+if (framed) root.classList.add('framed');
+if (onPhones) {
   const seen = () => parent.postMessage({ anna: 'seen' }, location.origin);
   addEventListener('pointerdown', seen);
   addEventListener('focusin', seen);
